@@ -31,6 +31,9 @@ RowsTwice::RowsTwice(const Inputs& inputs, const Io& io)
   find_concerned();
   once_ = owned_only_ ? data::without_owned_twins(inputs.data) : data::without_twins(inputs.data);
   engine_ = engine::load(*inputs.engine, inputs.policy->program(), once_, inputs.options);
+  if (!owned_only_) return;
+  for (std::uint32_t t = 0; t < concerned_.size(); ++t)
+    engine_->expect({t}, {concerned_[t].begin(), concerned_[t].end()});
 }
 
 // Does a quota or a roster count its rows?

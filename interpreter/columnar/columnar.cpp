@@ -3,6 +3,9 @@
 #include "interpreter/columnar/columnar.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
 
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/compile.hpp"
@@ -32,7 +35,8 @@ class ColumnarEngine final : public engine::Engine {
         options_(options),
         reference_(std::move(reference)),
         info_(std::move(info)),
-        bounds_(program, data, options_) {}
+        bounds_(program, data, options_),
+        expected_(program.tables.size()) {}
 
   engine::RowResults decide(TableId table, data::RowIndex row) override {
     engine::RowResults results;
@@ -82,6 +86,10 @@ class ColumnarEngine final : public engine::Engine {
   ValueSet evaluate(FunctionId function, ExprId expression, std::span<const ValueSet> frame) override {
     return reference_->evaluate(function, expression, frame);
   }
+  void expect(TableId table, std::vector<data::RowIndex> rows) override {
+    std::erase_if(rows, [&](data::RowIndex row) { return row >= data_[table].rows; });
+    expected_[table.index] = std::move(rows);
+  }
   std::uint64_t rows_decided() const { return rows_decided_; }
   void watch(engine::CoverageMarks* marks) override {
     watched_ = marks != nullptr;
@@ -89,7 +97,7 @@ class ColumnarEngine final : public engine::Engine {
   }
 
  private:
-  bool in_batch(data::RowIndex row) const { return row >= first_ && row - first_ < count_; }
+  bool in_batch(data::RowIndex row) const { return batch_->has(row); }
   // Does it take a row of the table, and nothing else, or a year too?
   bool is_of_subjects(FunctionId function, TableId table, bool and_year) const {
     const auto& parameters = program_.functions[function].parameters;
@@ -126,13 +134,21 @@ class ColumnarEngine final : public engine::Engine {
                          (table == last_table_ && row > last_row_ && row - last_row_ <= most_rows_left_out + 1);
     last_table_ = table;
     last_row_ = row;
-    if (!follows || row >= data_[table].rows) return false;
+    const std::vector<data::RowIndex>& expected = expected_[table.index];
+    const auto next = std::ranges::lower_bound(expected, row);
+    const bool is_expected = next != expected.end() && *next == row;
+    if ((!follows && !is_expected) || row >= data_[table].rows) return false;
     if (!plan_ || table != table_) make_plan(table);
-    first_ = row;
-    count_ = std::min<data::RowIndex>(options_.batch_rows, data_[table].rows - row);
-    batch_->run(first_, count_);
+    std::vector<data::RowIndex> rows;
+    if (is_expected) {
+      rows.assign(next, next + std::min<std::ptrdiff_t>(options_.batch_rows, expected.end() - next));
+    } else {
+      rows.resize(std::min<data::RowIndex>(options_.batch_rows, data_[table].rows - row));
+      std::iota(rows.begin(), rows.end(), row);
+    }
+    last_row_ = rows.back();
+    batch_->run(std::move(rows));
     residual_row_.reset();
-    last_row_ = first_ + count_ - 1;
     return true;
   }
 
@@ -172,7 +188,6 @@ class ColumnarEngine final : public engine::Engine {
     plan_ = std::make_unique<Plan>(compiler.finish());
     batch_ = std::make_unique<Batch>(*plan_, data_);
     table_ = table;
-    first_ = count_ = 0;
   }
   // Of a row of the batch. What is deferred is left to the reference engine, one value at a time.
   void decide_planned(engine::RowResults::Decided& made, DecisionId id, data::RowIndex row, bool missing) {
@@ -255,8 +270,8 @@ class ColumnarEngine final : public engine::Engine {
   std::vector<NodeId> nodes_;         // by FunctionId: its value for each subject
   std::vector<YearNode> year_nodes_;  // by FunctionId: its value for each year of each subject
   TableId table_ = {};
-  data::RowIndex first_ = 0, count_ = 0;
-  TableId last_table_ = {};  // the row asked for last, or the last of the batch
+  std::vector<std::vector<data::RowIndex>> expected_;  // by table
+  TableId last_table_ = {};                            // the row asked for last, or the last of the batch
   data::RowIndex last_row_ = 0;
   std::uint64_t rows_decided_ = 0, deferred_ = 0;
   bool watched_ = false;

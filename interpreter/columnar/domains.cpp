@@ -33,10 +33,10 @@ void Batch::set_up(DomainId id) {
   switch (domain.kind) {
     case Domain::Kind::single: break;
     case Domain::Kind::subjects:
-      lanes.begin = {0, count_};
-      lanes.up.assign(count_, 0);
+      lanes.begin = {0, static_cast<std::uint32_t>(rows_.size())};
+      lanes.up.assign(rows_.size(), 0);
       lanes.sureness.assign(1, DomainLanes::sure);
-      for (data::RowIndex row = 0; row < count_; ++row) values.push_back(first_ + std::int64_t{row});
+      values.assign(rows_.begin(), rows_.end());
       break;
     case Domain::Kind::rows:
     case Domain::Kind::all_rows:

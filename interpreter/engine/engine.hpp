@@ -37,6 +37,8 @@ class Engine {
  public:
   virtual ~Engine() = default;
 
+  // Of the table these rows will be asked for, ascending, and few others: they may be decided together.
+  virtual void expect(core::TableId, std::vector<data::RowIndex>) {}
   // Every decision of the row's table.
   virtual RowResults decide(core::TableId table, data::RowIndex row) = 0;
   // The same in place of other results, whose memory may be used again.
