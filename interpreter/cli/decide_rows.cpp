@@ -13,57 +13,76 @@ namespace cepol::cli {
 
 namespace {
 
-constexpr data::RowIndex block_rows = 256;  // a batch of the columnar engine
-constexpr std::size_t blocks_a_thread = 2;  // whose results are held at a time
+// Of a block, and a batch of the columnar engine: columns of so many people stay in the processor's caches.
+constexpr data::RowIndex block_rows = 128;
+constexpr std::size_t blocks_a_thread = 4;  // whose results are held at a time
 
-using Block = std::vector<DecidedRow>;
+// Blocks that follow one another; of the last perhaps fewer rows.
+struct Blocks {
+  std::size_t first = 0, count = 0;
+  data::RowIndex end = 0;  // of the rows
+  std::vector<std::vector<DecidedRow>> rows;
+
+  data::RowIndex first_row(std::size_t block) const { return static_cast<data::RowIndex>(first + block) * block_rows; }
+  data::RowIndex rows_of(std::size_t block) const { return std::min(block_rows, end - first_row(block)); }
+};
 
 }  // namespace
 
-RowDecider::RowDecider(const Inputs& inputs, const Parallel& parallel)
-    : inputs_(inputs), parallel_(parallel), program_(*inputs.engine, inputs.policy->program()) {}
+RowDecider::RowDecider(const Inputs& inputs, const Parallel& parallel, std::vector<engine::Options> others)
+    : inputs_(inputs),
+      parallel_(parallel),
+      program_(*inputs.engine, inputs.policy->program()),
+      others_(std::move(others)) {}
 
 // Before threads ask for them: engines are made one after another.
 void RowDecider::make_evaluators(std::size_t threads) {
-  while (evaluators_.size() < threads) evaluators_.push_back({program_.on(inputs_.data, inputs_.options), {}});
+  while (evaluators_.size() < threads) {
+    RowEvaluator& made = evaluators_.emplace_back();
+    const auto engine_with = [&](engine::Options options) {
+      options.batch_rows = block_rows;
+      return program_.on(inputs_.data, options);
+    };
+    made.engine = engine_with(inputs_.options);
+    for (const engine::Options& options : others_) made.others.push_back(engine_with(options));
+  }
 }
 
 // While the results of some blocks are taken, those of the blocks after them are computed.
-void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(RowEvaluator&, data::RowIndex)>& decide,
+void RowDecider::run(data::RowIndex rows, const std::function<void(RowEvaluator&, data::RowIndex, DecidedRow&)>& decide,
                      const std::function<bool(data::RowIndex, const DecidedRow&)>& take) {
   const std::size_t blocks = (std::size_t{rows} + block_rows - 1) / block_rows;
   const std::size_t threads = std::min(parallel_.width(), blocks);
   make_evaluators(threads);
-  std::vector<Block> finished, running;
-  std::size_t first_finished = 0, first_running = 0;  // blocks
+  Blocks finished, running;
+  finished.end = running.end = rows;
   bool stopped = false;
   const auto take_finished = [&] {
-    data::RowIndex row = static_cast<data::RowIndex>(first_finished) * block_rows;
-    for (const Block& block : finished)
-      for (const DecidedRow& one : block)
-        if (stopped = stopped || !take(row++, one); stopped) return;
+    for (std::size_t i = 0; i < finished.count; ++i)
+      for (data::RowIndex row = 0; row < finished.rows_of(i); ++row)
+        if (stopped = stopped || !take(finished.first_row(i) + row, finished.rows[i][row]); stopped) return;
   };
-  while ((first_running < blocks || !finished.empty()) && !stopped) {
-    running.assign(std::min(blocks - first_running, threads * blocks_a_thread), {});
+  while ((running.first < blocks || finished.count > 0) && !stopped) {
+    running.count = std::min(blocks - running.first, threads * blocks_a_thread);
+    if (running.rows.size() < running.count) running.rows.resize(running.count);
     std::atomic<std::size_t> next = 0;
     const auto decide_blocks = [&](RowEvaluator& evaluator) {
-      for (std::size_t i = next++; i < running.size(); i = next++) {
-        const auto first = static_cast<data::RowIndex>((first_running + i) * block_rows);
-        const data::RowIndex end = first + std::min(block_rows, rows - first);
-        running[i].reserve(end - first);
-        for (data::RowIndex row = first; row < end; ++row) running[i].push_back(decide(evaluator, row));
+      for (std::size_t i = next++; i < running.count; i = next++) {
+        std::vector<DecidedRow>& made = running.rows[i];
+        if (made.size() < running.rows_of(i)) made.resize(running.rows_of(i));
+        for (data::RowIndex row = 0; row < running.rows_of(i); ++row)
+          decide(evaluator, running.first_row(i) + row, made[row]);
       }
     };
-    const std::size_t working = std::min(threads, running.size());
+    const std::size_t working = std::min(threads, running.count);
     parallel_.run(working + 1, [&](std::size_t task) {
       if (task == 0)
         take_finished();
       else
         decide_blocks(evaluators_[task - 1]);
     });
-    first_finished = first_running;
-    first_running += running.size();
-    finished = std::exchange(running, {});
+    std::swap(finished, running);
+    running.first = finished.first + finished.count;
   }
 }
 
@@ -73,8 +92,8 @@ void decide_all(RowDecider& decider, const Inputs& inputs, core::TableId table, 
   Progress progress(io, inputs.policy->program().tables[table].name, rows, ProgressUnit::rows);
   decider.run(
       rows,
-      [&](RowEvaluator& evaluator, data::RowIndex row) {
-        return DecidedRow{evaluator.engine->decide(table, row), {}};
+      [&](RowEvaluator& evaluator, data::RowIndex row, DecidedRow& decided) {
+        evaluator.engine->decide_into(decided.results, table, row);
       },
       [&](data::RowIndex row, const DecidedRow& decided) {
         progress.at(row);
@@ -83,14 +102,13 @@ void decide_all(RowDecider& decider, const Inputs& inputs, core::TableId table, 
       });
 }
 
-DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, RowEvaluator& evaluator,
-                             data::RowIndex row, RowsTwice& twice) {
+void decide_with_cells(DecidedRow& decided, const Inputs& inputs, const core::ResultTable& table,
+                       RowEvaluator& evaluator, data::RowIndex row, RowsTwice& twice) {
   engine::Engine& engine = *evaluator.engine;
   const explain::Subject subject{inputs.policy->program(), inputs.data, engine, table.table, row};
-  DecidedRow decided{engine.decide(table.table, row), {}};
-  decided.cells =
-      report::cells(table, subject, decided.results, evaluator.reasons, twice.note(table.table, row, decided.results));
-  return decided;
+  engine.decide_into(decided.results, table.table, row);
+  report::set_cells(decided.cells, table, subject, decided.results, evaluator.reasons,
+                    twice.note(table.table, row, decided.results));
 }
 
 }  // namespace cepol::cli

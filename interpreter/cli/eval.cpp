@@ -102,7 +102,7 @@ class Evaluation {
     return std::move(digests_);
   }
 
-  int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
+  int by_readings() { return finish(write_readings(inputs_, *writer_, parallel_, io_)); }
 
  private:
   std::vector<pages::DecisionTotals> totals(const OutcomeCounts& counts) const {
@@ -124,8 +124,8 @@ class Evaluation {
     digests_.begin(name, heads);
     decider.run(
         rows,
-        [&](RowEvaluator& evaluator, data::RowIndex row) {
-          return decide_with_cells(inputs_, table, evaluator, row, twice);
+        [&](RowEvaluator& evaluator, data::RowIndex row, DecidedRow& decided) {
+          decide_with_cells(decided, inputs_, table, evaluator, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);

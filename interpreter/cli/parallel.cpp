@@ -28,7 +28,8 @@ void Threads::run(std::size_t count, const std::function<void(std::size_t)>& wor
     }
   };
   std::vector<std::jthread> running;
-  for (std::size_t i = 0; i < threads; ++i) running.emplace_back(work_on_pieces);
+  for (std::size_t i = 1; i < threads; ++i) running.emplace_back(work_on_pieces);
+  work_on_pieces();
   running.clear();  // joins them
   if (thrown) std::rethrow_exception(thrown);
 }

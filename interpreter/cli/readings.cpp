@@ -1,8 +1,9 @@
-// Evaluates every row with one engine for each alternative option of each reading, and compares the results.
+// Decides every row with an engine for each alternative option of each reading, and compares the results.
 #include "interpreter/cli/readings.hpp"
 
 #include <set>
 
+#include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/phrases.hpp"
@@ -15,11 +16,11 @@ namespace {
 
 struct ReadingAlternative {
   std::string reading, option;
-  std::unique_ptr<engine::Engine> evaluator;
+  engine::Options options;
   std::uint64_t changed = 0;  // rows
 };
 
-std::vector<ReadingAlternative> alternatives(const Inputs& inputs, engine::LoadedProgram& loaded) {
+std::vector<ReadingAlternative> alternatives(const Inputs& inputs) {
   const core::Program& program = inputs.policy->program();
   std::vector<ReadingAlternative> all;
   for (std::size_t i = 0; i < program.readings.size(); ++i) {
@@ -28,10 +29,25 @@ std::vector<ReadingAlternative> alternatives(const Inputs& inputs, engine::Loade
       if (option == inputs.options.readings[i]) continue;
       engine::Options options = inputs.options;
       options.readings[i] = static_cast<core::Member>(option);
-      all.push_back({reading.name, reading.options[option].name, loaded.on(inputs.data, options), 0});
+      all.push_back({reading.name, reading.options[option].name, std::move(options), 0});
     }
   }
   return all;
+}
+
+// Are they shown alike?
+bool alike(const engine::Outcome& a, const engine::Outcome& b) {
+  return a.status == b.status &&
+         (a.status != engine::Status::given || (a.value == b.value && a.value.written == b.value.written));
+}
+bool alike(const engine::RowResults& a, const engine::RowResults& b) {
+  for (std::size_t i = 0; i < a.decisions.size(); ++i) {
+    const auto &one = a.decisions[i], &other = b.decisions[i];
+    if (!alike(one.outcome, other.outcome)) return false;
+    for (std::size_t k = 0; k < one.measures.size(); ++k)
+      if (!alike(one.measures[k], other.measures[k])) return false;
+  }
+  return true;
 }
 
 // The differences between two results of a row: outcomes, and the figures of decisions whose outcome is the same.
@@ -41,6 +57,7 @@ struct Change {
 std::vector<Change> changes(const core::Program& program, const core::ResultTable& table,
                             const engine::RowResults& before, const engine::RowResults& after) {
   std::vector<Change> found;
+  if (alike(before, after)) return found;  // of nearly all rows
   std::set<core::DecisionId> changed;
   for (std::size_t i = 0; i < before.decisions.size(); ++i) {
     const core::DecisionId id = before.decisions[i].decision;
@@ -62,12 +79,13 @@ std::vector<Change> changes(const core::Program& program, const core::ResultTabl
 
 }  // namespace
 
-std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, const Io& io) {
+std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, const Parallel& parallel, const Io& io) {
   const core::Program& program = inputs.policy->program();
   const bool english = program.english;
-  engine::LoadedProgram loaded(*inputs.engine, program);
-  const std::unique_ptr<engine::Engine> base = loaded.on(inputs.data, inputs.options);
-  std::vector<ReadingAlternative> all = alternatives(inputs, loaded);
+  std::vector<ReadingAlternative> all = alternatives(inputs);
+  std::vector<engine::Options> options;
+  for (const ReadingAlternative& other : all) options.push_back(other.options);
+  RowDecider decider(inputs, parallel, std::move(options));
   writer.begin(english ? "readings" : "读法",
                english ? report::Heads{"table", "key", "decision or figure", "result", "reading", "instead", "then"}
                        : report::Heads{"表", "主键", "判定或数字", "结果", "读法", "改取", "结果变为"});
@@ -76,20 +94,34 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
     const core::RecordTable& record = program.tables[table.table];
     const data::TableData& data = inputs.data[table.table];
     Progress progress(io, record.name, data.rows, ProgressUnit::rows);
-    for (data::RowIndex row = 0; row < data.rows && !writer.failed(); ++row) {
-      progress.at(row);
-      ++rows;
-      const std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key)
-                                         : std::to_string(data.source_rows[row]);
-      const engine::RowResults before = base->decide(table.table, row);
-      for (ReadingAlternative& other : all) {
-        const engine::RowResults after = other.evaluator->decide(table.table, row);
-        const std::vector<Change> found = changes(program, table, before, after);
-        for (const Change& change : found)
-          writer.row({record.name, key, change.name, change.was, other.reading, other.option, change.is});
-        other.changed += found.empty() ? 0 : 1;
+    const auto add_changes = [&](RowEvaluator& evaluator, data::RowIndex row, std::size_t other, DecidedRow& decided) {
+      evaluator.others[other]->decide_into(evaluator.results_of_other, table.table, row);
+      for (Change& change : changes(program, table, decided.results, evaluator.results_of_other)) {
+        std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key)
+                                     : std::to_string(data.source_rows[row]);
+        decided.lines.emplace_back(
+            other, std::vector{record.name, std::move(key), std::move(change.name), std::move(change.was),
+                               all[other].reading, all[other].option, std::move(change.is)});
       }
-    }
+    };
+    decider.run(
+        data.rows,
+        [&](RowEvaluator& evaluator, data::RowIndex row, DecidedRow& decided) {
+          decided.lines.clear();
+          evaluator.engine->decide_into(decided.results, table.table, row);
+          for (std::size_t i = 0; i < all.size(); ++i) add_changes(evaluator, row, i, decided);
+        },
+        [&](data::RowIndex row, const DecidedRow& decided) {
+          progress.at(row);
+          ++rows;
+          std::size_t last = all.size();
+          for (const auto& [other, line] : decided.lines) {
+            writer.row(line);
+            all[other].changed += other != last ? 1 : 0;
+            last = other;
+          }
+          return !writer.failed();
+        });
   }
   writer.end();
   std::string counts =

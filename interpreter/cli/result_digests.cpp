@@ -66,8 +66,8 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
     digests.begin(program.tables[table.table].name, report::header(program, table));
     decider.run(
         rows,
-        [&](RowEvaluator& evaluator, data::RowIndex row) {
-          return decide_with_cells(inputs, table, evaluator, row, twice);
+        [&](RowEvaluator& evaluator, data::RowIndex row, DecidedRow& decided) {
+          decide_with_cells(decided, inputs, table, evaluator, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);

@@ -1,6 +1,7 @@
 #include "interpreter/cli/rows_twice.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/data/without_twins.hpp"
 #include "interpreter/explain/phrases.hpp"
@@ -27,9 +28,20 @@ bool same(const engine::Outcome& a, const engine::Outcome& b) { return a.status 
 RowsTwice::RowsTwice(const Inputs& inputs, const Io& io)
     : inputs_(inputs), io_(io), concerned_(inputs.data.tables.size()) {
   if (inputs.assumptions.twice != data::Twice::both || !has_twins(inputs.data)) return;
-  once_ = data::without_twins(inputs.data);
-  engine_ = engine::load(*inputs.engine, inputs.policy->program(), once_, inputs.options);
   find_concerned();
+  once_ = owned_only_ ? data::without_owned_twins(inputs.data) : data::without_twins(inputs.data);
+  engine_ = engine::load(*inputs.engine, inputs.policy->program(), once_, inputs.options);
+  if (!owned_only_) return;
+  for (std::uint32_t t = 0; t < concerned_.size(); ++t)
+    engine_->expect({t}, {concerned_[t].begin(), concerned_[t].end()});
+}
+
+// Does a quota or a roster count its rows?
+bool RowsTwice::is_read_whole(core::TableId table) const {
+  const core::Program& program = inputs_.policy->program();
+  const auto is_of = [&](const auto& one) { return one.table == table; };
+  return std::any_of(program.quotas.begin(), program.quotas.end(), is_of) ||
+         std::any_of(program.rosters.begin(), program.rosters.end(), is_of);
 }
 
 // A row is concerned when it has such rows below it.
@@ -41,6 +53,7 @@ void RowsTwice::find_concerned() {
     for (const core::Expr& expr : program.exprs.nodes)
       if (const auto* fold = std::get_if<core::OverRows>(&expr.term))
         all_concerned_ = all_concerned_ || (fold->table.index == t && !fold->parent);
+    owned_only_ = owned_only_ && !all_concerned_ && !is_read_whole({t});
     for (const auto& [twin, first] : twins) {
       core::TableId table{t};
       data::RowIndex row = twin;
@@ -59,6 +72,11 @@ void RowsTwice::find_concerned() {
 // The row that stands in the same place of its file.
 data::RowIndex RowsTwice::row_in_once(core::TableId table, data::RowIndex row) {
   const data::TableData& once = once_[table];
+  if (owned_only_) {
+    const auto& twins = inputs_.data[table].twins;
+    const auto at = std::lower_bound(twins.begin(), twins.end(), std::pair(row, data::RowIndex{0}));
+    return at != twins.end() && at->first == row ? once.rows : row;
+  }
   const auto end = once.source_rows.begin() + once.rows;
   const std::uint32_t wanted = inputs_.data[table].source_rows[row];
   const auto found = std::lower_bound(once.source_rows.begin(), end, wanted);

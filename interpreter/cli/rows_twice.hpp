@@ -27,6 +27,7 @@ class RowsTwice {
 
  private:
   void find_concerned();
+  bool is_read_whole(core::TableId table) const;
   std::string places() const;
   std::vector<std::string> changed_counts() const;
   data::RowIndex row_in_once(core::TableId table, data::RowIndex row);
@@ -37,6 +38,7 @@ class RowsTwice {
   std::unique_ptr<engine::Engine> engine_;
   std::vector<std::set<data::RowIndex>> concerned_;  // by table: rows that own such rows
   bool all_concerned_ = false;                       // something is counted over a whole table that has them
+  bool owned_only_ = true;                           // all are reached through their owners; they stay in `once_`
   std::mutex one_at_a_time_;                         // guards the engine and what is counted
   std::uint64_t changed_ = 0;
 };

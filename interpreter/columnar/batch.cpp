@@ -2,6 +2,7 @@
 #include "interpreter/columnar/batch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cepol::columnar {
 
@@ -37,7 +38,7 @@ std::string_view Batch::text(std::int64_t index) const {
 std::optional<std::size_t> Batch::lane_of_year(DomainId years, NodeId node, data::RowIndex row,
                                                std::int64_t year) const {
   const DomainLanes& lanes = domains_[years.index];
-  const std::size_t subject = row - first_, begin = lanes.begin[subject], end = lanes.begin[subject + 1];
+  const std::size_t subject = subject_lane(row), begin = lanes.begin[subject], end = lanes.begin[subject + 1];
   if (begin == end || lanes.sureness[subject] != DomainLanes::sure) return std::nullopt;
   const std::int64_t first = lanes_[plan_.domains[years].lane.index].integers[begin];
   if (year < first || year - first >= static_cast<std::int64_t>(end - begin)) return std::nullopt;
@@ -52,9 +53,9 @@ std::optional<std::size_t> Batch::lane_of_row(DomainId rows, std::size_t parent,
   return std::nullopt;
 }
 
-void Batch::run(data::RowIndex first, data::RowIndex count) {
-  first_ = first;
-  count_ = count;
+void Batch::run(std::vector<data::RowIndex> rows) {
+  rows_ = std::move(rows);
+  in_a_row_ = !rows_.empty() && rows_.back() - rows_.front() + std::size_t{1} == rows_.size();
   compute(once_);
   once_.clear();
   compute(each_run_);

@@ -15,11 +15,20 @@ class Batch {
   // The plan and the data must outlive it.
   Batch(const Plan& plan, const data::Dataset& data);
 
-  void run(data::RowIndex first, data::RowIndex count);
+  // Of these subjects, ascending.
+  void run(std::vector<data::RowIndex> rows);
+  bool has(data::RowIndex row) const {
+    return in_a_row_ ? row - rows_.front() < rows_.size() : std::ranges::binary_search(rows_, row);
+  }
+  // The lane of a subject that it has.
+  std::size_t subject_lane(data::RowIndex row) const {
+    return in_a_row_ ? row - rows_.front()
+                     : static_cast<std::size_t>(std::ranges::lower_bound(rows_, row) - rows_.begin());
+  }
 
   // Of a node of the domain of subjects, or of the single lane.
   std::size_t lane_of(NodeId node, data::RowIndex row) const {
-    return plan_.nodes[node].domain.index == 0 ? 0 : row - first_;
+    return plan_.nodes[node].domain.index == 0 ? 0 : subject_lane(row);
   }
   // Of a node of a domain of years of the subjects; nullopt: the year is not among the row's, or these are not known.
   std::optional<std::size_t> lane_of_year(DomainId years, NodeId node, data::RowIndex row, std::int64_t year) const;
@@ -27,9 +36,10 @@ class Batch {
   std::optional<std::size_t> lane_of_row(DomainId rows, std::size_t parent, std::int64_t row) const;
   // As Exact; none: Special<Exact>::none; nullopt: deferred.
   std::optional<Exact> number_of(NodeId node, std::size_t lane) const;
+  // Of a truth or a member; nullopt: none, or deferred.
+  std::optional<core::Member> member_of(NodeId node, std::size_t lane) const;
   std::optional<engine::ValueSet> value_set(NodeId node, std::size_t lane) const;  // nullopt: deferred
   const DomainLanes& domain_lanes(DomainId domain) const { return domains_[domain.index]; }
-  data::RowIndex first() const { return first_; }
   const data::Dataset& data() const { return data_; }
   std::string_view text(std::int64_t index) const;
 
@@ -98,6 +108,8 @@ class Batch {
   struct Guard;
   template <class T, class FoldLanes>
   void fold_each(NodeId id, FoldLanes&& fold_lanes);
+  static std::optional<std::int64_t> sum_of_small(In<std::int64_t> given, const Guard& guard, std::size_t at,
+                                                  std::size_t end);
   template <class T>
   void fold_values(NodeId id, core::Fold kind, const Guard& guard);
   // From each lane of the inner domain to its lane of the outer one, by as many steps.
@@ -114,7 +126,8 @@ class Batch {
   std::vector<DomainLanes> domains_;     // by DomainId
   std::vector<std::size_t> most_lanes_;  // by DomainId: what is beyond is deferred
   std::vector<NodeId> once_, each_run_;  // what does not depend on the subjects; the rest, outside of scans
-  data::RowIndex first_ = 0, count_ = 0;
+  std::vector<data::RowIndex> rows_;     // the subjects
+  bool in_a_row_ = false;                // each is the one after that before
 };
 
 }  // namespace cepol::columnar

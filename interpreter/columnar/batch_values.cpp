@@ -25,6 +25,12 @@ std::optional<Exact> Batch::number_of(NodeId id, std::size_t lane) const {
   return std::nullopt;
 }
 
+std::optional<Member> Batch::member_of(NodeId id, std::size_t lane) const {
+  if (plan_.nodes[id].rep != Rep::members) return std::nullopt;
+  const std::uint8_t member = lanes_[id.index].members[lane];
+  return Special<std::uint8_t>::is(member) ? std::nullopt : std::optional(Member{member});
+}
+
 std::optional<engine::ValueSet> Batch::value_set(NodeId id, std::size_t lane) const {
   const auto number = number_of(id, lane);
   if (!number) return std::nullopt;

@@ -3,6 +3,9 @@
 #include "interpreter/columnar/columnar.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
 
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/compile.hpp"
@@ -32,25 +35,37 @@ class ColumnarEngine final : public engine::Engine {
         options_(options),
         reference_(std::move(reference)),
         info_(std::move(info)),
-        bounds_(program, data, options_) {}
+        bounds_(program, data, options_),
+        expected_(program.tables.size()) {}
 
   engine::RowResults decide(TableId table, data::RowIndex row) override {
-    if (!has(table, row)) return reference_->decide(table, row);
     engine::RowResults results;
-    const std::uint64_t deferred_before = deferred_;
-    for (std::uint32_t i = 0; i < program_.decisions.size(); ++i)
-      if (program_.decisions.nodes[i].table == table) results.decisions.push_back(decided(DecisionId{i}, row, true));
-    rows_decided_ += deferred_ == deferred_before ? 1 : 0;
+    decide_into(results, table, row);
     return results;
   }
+  void decide_into(engine::RowResults& results, TableId table, data::RowIndex row) override {
+    if (!has(table, row)) return void(results = reference_->decide(table, row));
+    const std::uint64_t deferred_before = deferred_;
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < program_.decisions.size(); ++i) {
+      if (program_.decisions.nodes[i].table != table) continue;
+      if (count == results.decisions.size()) results.decisions.emplace_back();
+      decide_planned(results.decisions[count++], DecisionId{i}, row, true);
+    }
+    results.decisions.resize(count);
+    rows_decided_ += deferred_ == deferred_before ? 1 : 0;
+  }
   engine::RowResults::Decided decide(DecisionId decision, data::RowIndex row) override {
-    return has(program_.decisions[decision].table, row) ? decided(decision, row, false)
-                                                        : reference_->decide(decision, row);
+    if (!has(program_.decisions[decision].table, row)) return reference_->decide(decision, row);
+    engine::RowResults::Decided made;
+    decide_planned(made, decision, row, false);
+    return made;
   }
   engine::Outcome outcome(DecisionId decision, data::RowIndex row) override {
-    return has(program_.decisions[decision].table, row)
-               ? planned_or_deferred(program_.decisions[decision].outcome, row, false)
-               : reference_->outcome(decision, row);
+    if (!has(program_.decisions[decision].table, row)) return reference_->outcome(decision, row);
+    engine::Outcome made;
+    planned_or_deferred(made, program_.decisions[decision].outcome, row, false);
+    return made;
   }
   engine::Outcome value(FunctionId function, data::RowIndex row, bool missing) override {
     return reference_->value(function, row, missing);
@@ -63,8 +78,17 @@ class ColumnarEngine final : public engine::Engine {
       if (auto value = planned(function, arguments)) return *value;
     return reference_->call(function, arguments);
   }
+  std::optional<Member> known_member(FunctionId function, data::RowIndex row) override {
+    if (watched_ || !plan_ || !in_batch(row) || !nodes_[function.index].valid()) return std::nullopt;
+    const NodeId node = nodes_[function.index];
+    return batch_->member_of(node, batch_->lane_of(node, row));
+  }
   ValueSet evaluate(FunctionId function, ExprId expression, std::span<const ValueSet> frame) override {
     return reference_->evaluate(function, expression, frame);
+  }
+  void expect(TableId table, std::vector<data::RowIndex> rows) override {
+    std::erase_if(rows, [&](data::RowIndex row) { return row >= data_[table].rows; });
+    expected_[table.index] = std::move(rows);
   }
   std::uint64_t rows_decided() const { return rows_decided_; }
   void watch(engine::CoverageMarks* marks) override {
@@ -73,7 +97,7 @@ class ColumnarEngine final : public engine::Engine {
   }
 
  private:
-  bool in_batch(data::RowIndex row) const { return row >= first_ && row - first_ < count_; }
+  bool in_batch(data::RowIndex row) const { return batch_->has(row); }
   // Does it take a row of the table, and nothing else, or a year too?
   bool is_of_subjects(FunctionId function, TableId table, bool and_year) const {
     const auto& parameters = program_.functions[function].parameters;
@@ -110,13 +134,21 @@ class ColumnarEngine final : public engine::Engine {
                          (table == last_table_ && row > last_row_ && row - last_row_ <= most_rows_left_out + 1);
     last_table_ = table;
     last_row_ = row;
-    if (!follows || row >= data_[table].rows) return false;
+    const std::vector<data::RowIndex>& expected = expected_[table.index];
+    const auto next = std::ranges::lower_bound(expected, row);
+    const bool is_expected = next != expected.end() && *next == row;
+    if ((!follows && !is_expected) || row >= data_[table].rows) return false;
     if (!plan_ || table != table_) make_plan(table);
-    first_ = row;
-    count_ = std::min<data::RowIndex>(options_.batch_rows, data_[table].rows - row);
-    batch_->run(first_, count_);
+    std::vector<data::RowIndex> rows;
+    if (is_expected) {
+      rows.assign(next, next + std::min<std::ptrdiff_t>(options_.batch_rows, expected.end() - next));
+    } else {
+      rows.resize(std::min<data::RowIndex>(options_.batch_rows, data_[table].rows - row));
+      std::iota(rows.begin(), rows.end(), row);
+    }
+    last_row_ = rows.back();
+    batch_->run(std::move(rows));
     residual_row_.reset();
-    last_row_ = first_ + count_ - 1;
     return true;
   }
 
@@ -156,22 +188,21 @@ class ColumnarEngine final : public engine::Engine {
     plan_ = std::make_unique<Plan>(compiler.finish());
     batch_ = std::make_unique<Batch>(*plan_, data_);
     table_ = table;
-    first_ = count_ = 0;
   }
   // Of a row of the batch. What is deferred is left to the reference engine, one value at a time.
-  engine::RowResults::Decided decided(DecisionId id, data::RowIndex row, bool missing) {
+  void decide_planned(engine::RowResults::Decided& made, DecisionId id, data::RowIndex row, bool missing) {
     const Decision& decision = program_.decisions[id];
-    engine::RowResults::Decided made{id, planned_or_deferred(decision.outcome, row, missing), {}};
-    made.measures.reserve(decision.measures.size());
-    for (const Measure& measure : decision.measures)
-      made.measures.push_back(planned_or_deferred(measure.value, row, false));
-    return made;
+    made.decision = id;
+    planned_or_deferred(made.outcome, decision.outcome, row, missing);
+    made.measures.resize(decision.measures.size());
+    for (std::size_t i = 0; i < decision.measures.size(); ++i)
+      planned_or_deferred(made.measures[i], decision.measures[i].value, row, false);
   }
-  engine::Outcome planned_or_deferred(FunctionId function, data::RowIndex row, bool missing) {
-    if (auto made = result(function, row)) return std::move(*made);
-    if (auto made = completed(function, row, missing)) return std::move(*made);
+  void planned_or_deferred(engine::Outcome& made, FunctionId function, data::RowIndex row, bool missing) {
+    if (is_planned(made, function, row)) return;
+    if (auto outcome = completed(function, row, missing)) return void(made = std::move(*outcome));
     ++deferred_;
-    return reference_->value(function, row, missing);
+    made = reference_->value(function, row, missing);
   }
 
   // (Why something may fail is told by the reference engine.)
@@ -201,26 +232,24 @@ class ColumnarEngine final : public engine::Engine {
     return outcome;
   }
 
-  // nullopt: deferred.
-  std::optional<engine::Outcome> result(FunctionId function, data::RowIndex row) {
+  // false: deferred.
+  bool is_planned(engine::Outcome& made, FunctionId function, data::RowIndex row) {
     const NodeId node = nodes_[function.index];
-    engine::Outcome outcome;
-    outcome.value.type = program_.functions[function].result;
     const auto number = batch_->number_of(node, batch_->lane_of(node, row));
-    if (!number) return std::nullopt;
-    if (number->den < 0) {
-      outcome.status = Status::not_covered;
-      outcome.value = {};
-      return outcome;
-    }
-    outcome.status = Status::given;
-    if (plan_->nodes[node].kind == Kind::text) {
-      outcome.value.text = batch_->text(number->num);
-      outcome.value.written = engine::written_text(program_, data_, outcome.value.text);
-    } else {
-      outcome.value.number = *number;
-    }
-    return outcome;
+    if (!number) return false;
+    made.detail.clear();
+    made.missing.clear();
+    made.bounded = false;
+    made.value.text.clear();
+    made.value.written.clear();
+    const bool covered = number->den > 0, is_text = plan_->nodes[node].kind == Kind::text;
+    made.status = covered ? Status::given : Status::not_covered;
+    made.value.type = covered ? program_.functions[function].result : Type();
+    made.value.number = covered && !is_text ? *number : Exact();
+    if (!covered || !is_text) return true;
+    made.value.text = batch_->text(number->num);
+    made.value.written = engine::written_text(program_, data_, made.value.text);
+    return true;
   }
 
   const Program& program_;
@@ -241,8 +270,8 @@ class ColumnarEngine final : public engine::Engine {
   std::vector<NodeId> nodes_;         // by FunctionId: its value for each subject
   std::vector<YearNode> year_nodes_;  // by FunctionId: its value for each year of each subject
   TableId table_ = {};
-  data::RowIndex first_ = 0, count_ = 0;
-  TableId last_table_ = {};  // the row asked for last, or the last of the batch
+  std::vector<std::vector<data::RowIndex>> expected_;  // by table
+  TableId last_table_ = {};                            // the row asked for last, or the last of the batch
   data::RowIndex last_row_ = 0;
   std::uint64_t rows_decided_ = 0, deferred_ = 0;
   bool watched_ = false;

@@ -33,10 +33,10 @@ void Batch::set_up(DomainId id) {
   switch (domain.kind) {
     case Domain::Kind::single: break;
     case Domain::Kind::subjects:
-      lanes.begin = {0, count_};
-      lanes.up.assign(count_, 0);
+      lanes.begin = {0, static_cast<std::uint32_t>(rows_.size())};
+      lanes.up.assign(rows_.size(), 0);
       lanes.sureness.assign(1, DomainLanes::sure);
-      for (data::RowIndex row = 0; row < count_; ++row) values.push_back(first_ + std::int64_t{row});
+      values.assign(rows_.begin(), rows_.end());
       break;
     case Domain::Kind::rows:
     case Domain::Kind::all_rows:
@@ -100,18 +100,28 @@ void Batch::set_up_same_rows(DomainId id, DomainLanes& lanes, std::vector<std::i
   const std::size_t parents = domains_[domain.parent.index].count;
   const std::vector<const std::vector<std::uint32_t>*> way = way_to(domain.parent, plan_.domains[domain.also].parent);
   lanes.begin.push_back(0);
+  std::size_t count = 0;
+  std::vector<std::uint32_t> first(parents);  // of the other domain's lanes
   for (std::size_t parent = 0; parent < parents; ++parent) {
     std::size_t other = parent;
     for (const std::vector<std::uint32_t>* step : way) other = (*step)[other];
-    const std::uint32_t begin = others.begin[other], end = others.begin[other + 1];
-    const bool fits = rows.size() + (end - begin) <= most_lanes_[id.index];
+    first[parent] = others.begin[other];
+    const std::uint32_t more = others.begin[other + 1] - others.begin[other];
+    const bool fits = count + more <= most_lanes_[id.index];
     lanes.sureness.push_back(fits ? others.sureness[other] : std::uint8_t{DomainLanes::unsure});
-    for (std::uint32_t lane = begin; lane < end && fits; ++lane) {
-      rows.push_back(other_rows[lane]);
-      lanes.across.push_back(lane);
-      lanes.up.push_back(static_cast<std::uint32_t>(parent));
+    count += fits ? more : 0;
+    lanes.begin.push_back(static_cast<std::uint32_t>(count));
+  }
+  rows.resize(count);
+  lanes.across.resize(count);
+  lanes.up.resize(count);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    std::uint32_t other = first[parent];
+    for (std::uint32_t lane = lanes.begin[parent]; lane < lanes.begin[parent + 1]; ++lane, ++other) {
+      rows[lane] = other_rows[other];
+      lanes.across[lane] = other;
+      lanes.up[lane] = static_cast<std::uint32_t>(parent);
     }
-    lanes.begin.push_back(static_cast<std::uint32_t>(rows.size()));
   }
 }
 

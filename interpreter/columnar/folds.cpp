@@ -41,6 +41,23 @@ void Batch::fold_each(NodeId id, FoldLanes&& fold_lanes) {
                                                                 : Special<T>::none;
 }
 
+// Without a branch for each lane, as most lanes of a fold do not count. nullopt: something is none or deferred, or the
+// sum may not fit.
+std::optional<std::int64_t> Batch::sum_of_small(In<std::int64_t> given, const Guard& guard, std::size_t at,
+                                                std::size_t end) {
+  constexpr std::uint64_t small = std::uint64_t{1} << 40, few = std::uint64_t{1} << 20;
+  std::uint64_t total = 0, bits = 0;
+  if (end - at >= few) return std::nullopt;
+  for (; at < end; ++at) {
+    const std::uint8_t counts = guard[at];
+    const std::int64_t value = given[at];
+    const std::uint64_t mask = counts == 1 ? UINT64_MAX : 0;
+    bits |= (static_cast<std::uint64_t>(value ^ (value >> 63)) & mask) | (counts == Members::deferred ? small : 0);
+    total += static_cast<std::uint64_t>(value) & mask;
+  }
+  return bits < small ? std::optional(static_cast<std::int64_t>(total)) : std::nullopt;
+}
+
 void Batch::fold(NodeId id) {
   const Node& node = plan_.nodes[id];
   const auto kind = static_cast<Fold>(node.detail);
@@ -94,6 +111,8 @@ void Batch::fold_values(NodeId id, Fold kind, const Guard& guard) {
     case Fold::sum:
       if constexpr (!std::is_same_v<T, std::uint8_t>)
         fold_each<T>(id, [&](std::size_t at, std::size_t end) {
+          if constexpr (std::is_same_v<T, std::int64_t>)
+            if (const auto sum = sum_of_small(given, guard, at, end)) return *sum;
           T total{};
           const bool good = visit_all(at, end, [&](T one) {
             const auto sum = sum_of(total, one);

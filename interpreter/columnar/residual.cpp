@@ -27,7 +27,7 @@ void Residual::begin(data::RowIndex row) {
   known_items_.clear();
   known_lanes_.clear();
   given_up_ = false;
-  lanes_ = {Lane{DomainId{0}, nothing, 0}, Lane{subjects_, single_lane, row - batch_.first()}};
+  lanes_ = {Lane{DomainId{0}, nothing, 0}, Lane{subjects_, single_lane, batch_.subject_lane(row)}};
   operations_.begin_run();
 }
 

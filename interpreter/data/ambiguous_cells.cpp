@@ -80,6 +80,14 @@ std::optional<AmbiguousCell> day_of_zone(const core::Column& column, std::string
   return cell;
 }
 
+// 2026-07-08: there is no other reading.
+bool is_year_month_day(std::string_view text) {
+  constexpr std::string_view form = "0000-00-00";
+  return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), [](char c, char of_form) {
+           return of_form == '0' ? is_digit(c) : c == of_form;
+         });
+}
+
 // 8/7/2026: the day of either order. Where the column's bounds leave one of them, the other may still be meant.
 std::optional<AmbiguousCell> day_or_month(const core::Column& column, std::string_view text) {
   std::string buffer;
@@ -100,6 +108,7 @@ std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const 
   switch (column.type.kind) {
     case core::Kind::enumeration: return group_member(program.enumerations[column.type.enumeration], text);
     case core::Kind::date: {
+      if (is_year_month_day(text)) return std::nullopt;
       auto month = month_without_zero(column, text);
       if (!month) month = day_of_zone(column, text);
       return month ? std::move(month) : day_or_month(column, text);

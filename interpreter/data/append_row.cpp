@@ -26,19 +26,6 @@ void reserve_rows(TableBuilder& table, std::size_t more) {
   table.keys.reserve(rows);
 }
 
-void append(ColumnData& column, const CellValue& value) {
-  column.states.push_back(value.state);
-  switch (column.type.kind) {
-    case core::Kind::date: column.lasts.push_back(value.last); [[fallthrough]];
-    case core::Kind::number:
-    case core::Kind::year: column.numbers.push_back(value.number); break;
-    case core::Kind::truth:
-    case core::Kind::enumeration:
-    case core::Kind::text:
-    case core::Kind::row: column.indices.push_back(value.index); break;
-  }
-}
-
 RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row) {
   const RowIndex index = table.data.all_rows++;
   if (table.files.empty() || table.files.back().second != state.file) table.files.emplace_back(index, state.file);

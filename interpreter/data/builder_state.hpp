@@ -20,6 +20,7 @@
 #include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell.hpp"
 #include "interpreter/data/cell_text.hpp"
+#include "interpreter/data/cells_ahead.hpp"
 #include "interpreter/data/dataset.hpp"
 #include "interpreter/data/fault_list.hpp"
 #include "interpreter/data/left_out.hpp"
@@ -38,11 +39,13 @@ struct ColumnLayout {
   std::vector<std::string> headings;         // as opened; of one that cannot be read: empty
   std::vector<std::optional<Fault>> faults;  // by heading
   std::uint32_t file = 0;
+  std::uint32_t number = 0;            // of the layouts of the builder, from 1
   std::vector<std::uint32_t> columns;  // by cell: the table's column, or `ignored_column`
   std::vector<std::uint32_t> cell_of;  // by column: its cell (one of them), or `ignored_column`
-  bool repeated = false;               // a column of the table is there more than once
-  bool readable = true;                // false: the key or the link is missing, so that no row can be placed
-  bool plain_rows = false;             // rows may be plain (plain_rows.hpp)
+  std::vector<std::uint32_t> ahead;  // by column: which of the cells that may be read ahead it is, or `ignored_column`
+  bool repeated = false;             // a column of the table is there more than once
+  bool readable = true;              // false: the key or the link is missing, so that no row can be placed
+  bool plain_rows = false;           // rows may be plain (plain_rows.hpp)
 };
 
 // What is known of a row beside its cells, until the end of the input.
@@ -59,6 +62,9 @@ constexpr std::uint8_t operator|(RowFlag a, RowFlag b) {
 }
 constexpr std::uint8_t flag_of(RowFlag flag) { return static_cast<std::uint8_t>(flag); }
 constexpr bool has(std::uint8_t flags, RowFlag flag) { return (flags & static_cast<std::uint8_t>(flag)) != 0; }
+
+// What a cell of a plain row is read as, by its column.
+enum class PlainRole : std::uint8_t { other, key, link };
 
 // The one value that a heading column has in all rows: the first one that is known.
 struct HeadingValue {
@@ -92,7 +98,10 @@ struct HeldRow {
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
   std::vector<CellReader> readers;                  // by column
+  std::vector<PlainRole> roles;                     // by column
   std::vector<SeenCells> seen;                      // by column, of plain rows
+  std::string last_link;                            // of plain rows, as written; empty: none yet
+  CellValue last_owner;                             // what it was read as
   std::vector<std::vector<std::uint64_t>> through;  // by column: cells read through each of its reader's words
   std::vector<char> id_columns;                     // by column: its cells are ID numbers
   std::vector<core::ColumnIndex> taken_columns;     // those that are taken from ID numbers
@@ -129,14 +138,18 @@ struct BuilderState {
   Texts texts;
   std::string key_buffer;
   FaultList faults;
-  std::uint32_t file = 0;   // being read
-  char delimiter = ',';     // between its cells
-  std::uint32_t lines = 1;  // of the file, that the row being read takes up
-  bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
+  std::uint32_t file = 0;     // being read
+  char delimiter = ',';       // between its cells
+  std::uint32_t lines = 1;    // of the file, that the row being read takes up
+  std::uint32_t layouts = 0;  // so far
+  ValuesAhead ahead;          // of the row being read
+  bool from_files = false;    // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;
   Target target = Target::none;
-  std::size_t current = 0;           // the table that is open
-  std::vector<CellValue> values;     // by column, of the plain row being read
+  std::size_t current = 0;  // the table that is open
+  // By column, of the plain row being read: what its cells are, in place or as those before them.
+  std::vector<CellValue> values;
+  std::vector<const CellValue*> cells_of_row;
   std::vector<CellText> by_column;   // of the row being read; their texts are in `buffers` where they were cleaned
   std::vector<std::string> buffers;  // by column
   std::vector<char> unreadable;      // by column: a cell of the row being read is
@@ -168,7 +181,18 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
 RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
 // Room for so many more rows, and some over.
 void reserve_rows(TableBuilder& table, std::size_t rows);
-void append(ColumnData& column, const CellValue& value);
+[[gnu::always_inline]] inline void append(ColumnData& column, const CellValue& value) {
+  column.states.push_back(value.state);
+  switch (column.type.kind) {
+    case core::Kind::date: column.lasts.push_back(value.last); [[fallthrough]];
+    case core::Kind::number:
+    case core::Kind::year: column.numbers.push_back(value.number); break;
+    case core::Kind::truth:
+    case core::Kind::enumeration:
+    case core::Kind::text:
+    case core::Kind::row: column.indices.push_back(value.index); break;
+  }
+}
 void append_key(TableBuilder& table, RowIndex row, KeyIndex key);
 // A key in the form in which keys are compared.
 KeyIndex key_index(BuilderState& state, std::string_view text);

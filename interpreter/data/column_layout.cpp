@@ -211,6 +211,17 @@ struct LayoutTask {
     });
   }
 
+  // Texts and references are numbered in the order of the rows.
+  void set_ahead(ColumnLayout& layout) const {
+    std::uint32_t count = 0;
+    for (std::size_t c = 0; c < present.size(); ++c) {
+      const core::Kind kind = table.record->columns[c].type.kind;
+      const bool can_be = layout.cell_of[c] != ignored_column && table.roles[c] == PlainRole::other &&
+                          kind != core::Kind::text && kind != core::Kind::row;
+      layout.ahead.push_back(can_be ? count++ : ignored_column);
+    }
+  }
+
   ColumnLayout run(const std::vector<CellText>& headings) {
     present.assign(table.record->columns.size(), 0);
     first_headings.assign(present.size(), {});
@@ -220,6 +231,7 @@ struct LayoutTask {
       layout.faults.push_back(one.fault);
     }
     layout.file = state.file;
+    layout.number = ++state.layouts;
     layout.columns = columns_of(headings);
     find_values_as_headings(headings);
     find_unclear_columns(headings);
@@ -232,6 +244,7 @@ struct LayoutTask {
     layout.cell_of.assign(present.size(), ignored_column);
     for (std::uint32_t i = 0; i < layout.columns.size(); ++i)
       if (layout.columns[i] != ignored_column) layout.cell_of[layout.columns[i]] = i;
+    set_ahead(layout);
     const bool identity = table.record->key || (table.record->parent && table.record->link);
     layout.plain_rows = !heading && !state.assumptions.words_only && layout.readable && !layout.repeated && identity;
     return layout;

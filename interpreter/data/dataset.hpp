@@ -12,9 +12,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "interpreter/data/corrections.hpp"
@@ -59,6 +61,31 @@ struct ColumnData {
   std::map<RowIndex, std::vector<CellValue>> candidates;
 };
 
+// The columns of a table. Copies share them until one is changed, which then has its own. One that was moved from may
+// only be assigned or destroyed.
+class Columns {
+ public:
+  std::size_t size() const { return columns_->size(); }
+  bool empty() const { return columns_->empty(); }
+  const ColumnData& operator[](std::size_t column) const { return (*columns_)[column]; }
+  ColumnData& operator[](std::size_t column) { return own()[column]; }
+  auto begin() const { return std::as_const(*columns_).begin(); }
+  auto end() const { return std::as_const(*columns_).end(); }
+  auto begin() { return own().begin(); }
+  auto end() { return own().end(); }
+  ColumnData& emplace_back() { return own().emplace_back(); }
+  void push_back(ColumnData column) { own().push_back(std::move(column)); }
+
+ private:
+  std::vector<ColumnData>& own() {
+    if (columns_.use_count() > 1) separate();
+    return *columns_;
+  }
+  [[gnu::noinline]] void separate() { columns_ = std::make_shared<std::vector<ColumnData>>(*columns_); }
+
+  std::shared_ptr<std::vector<ColumnData>> columns_ = std::make_shared<std::vector<ColumnData>>();
+};
+
 // Is the cell not known, or a date known only in part?
 inline bool is_blank_cell(const ColumnData& column, RowIndex row) {
   if (column.states[row] == State::known)
@@ -79,7 +106,7 @@ struct RowsByOwner {
 };
 
 struct TableData {
-  std::vector<ColumnData> columns;  // as in core::RecordTable
+  Columns columns;  // as in core::RecordTable
   // The first `rows` rows are identified: by key and owner, where the table has such. Decisions are made for these. The
   // rows from there to `all_rows` were read in part, or their key or owner is not sure; they count where rows are
   // counted, and references may be to them.

@@ -31,6 +31,9 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     }
     table.seen.resize(record.columns.size());
     for (core::ColumnIndex c = 0; c < record.columns.size(); ++c) {
+      table.roles.push_back(record.key == c                     ? PlainRole::key
+                            : record.parent && record.link == c ? PlainRole::link
+                                                                : PlainRole::other);
       table.id_columns.push_back(holds_id_numbers(program, record, c) ? 1 : 0);
       if (record.columns[c].taken_from) table.taken_columns.push_back(c);
     }
@@ -145,10 +148,16 @@ void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cel
   add_row(*state_, source_row, corrected(*state_, source_row, cells));
 }
 
-void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines) {
+CellsAhead DatasetBuilder::cells_ahead() const { return CellsAhead(*state_); }
+
+void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines,
+                              const ValuesAhead& ahead) {
   state_->lines = lines;
   state_->from_files = true;
-  add_file_row(*state_, source_row, corrected(*state_, source_row, cells));
+  const std::span<const CellText> as_corrected = corrected(*state_, source_row, cells);
+  state_->ahead = as_corrected.data() == cells.data() ? ahead : ValuesAhead();
+  add_file_row(*state_, source_row, as_corrected);
+  state_->ahead = {};
 }
 void DatasetBuilder::row_above(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->from_files = true;

@@ -12,11 +12,10 @@
 
 #include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell_text.hpp"
+#include "interpreter/data/cells_ahead.hpp"
 #include "interpreter/data/dataset.hpp"
 
 namespace cepol::data {
-
-struct BuilderState;
 
 class DatasetBuilder {
  public:
@@ -43,7 +42,10 @@ class DatasetBuilder {
   void row(std::uint32_t source_row, std::span<const CellText> cells);
   // One row of a file: the same unless it is no record, then it is in Dataset::left_out.
   // `lines`: of the file that the row takes up; several where a quoted text has line breaks, or swallowed other rows.
-  void file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines = 1);
+  void file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines = 1,
+                const ValuesAhead& ahead = {});
+  // For rows of the table that is open, before they are given to file_row().
+  CellsAhead cells_ahead() const;
   // A row above the headings of its file, after open().
   void row_above(std::uint32_t source_row, std::span<const CellText> cells);
   // A row of the file that its reader knows to be no record.

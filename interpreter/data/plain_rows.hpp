@@ -12,4 +12,9 @@ namespace cepol::data {
 // not plain, and nothing was done.
 bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 
+// One cell of a plain row that is neither its key nor its link; false: the row is not plain. `through`: as of
+// CellReader::read(). `buffer`: memory.
+bool read_plain_cell(const core::Program& program, const TableBuilder& table, std::uint32_t c, std::string_view text,
+                     Texts& texts, std::string& buffer, CellValue& value, std::optional<std::uint32_t>& through);
+
 }  // namespace cepol::data

@@ -28,9 +28,9 @@ void open_reversed_spans(BuilderState& state, TableBuilder& table, RowIndex row,
     set_value(table.data.columns[column], row, {table.readers[column].unreadable()});
 }
 
-bool has_reversed_span(const core::RecordTable& record, std::span<const CellValue> values) {
+bool has_reversed_span(const core::RecordTable& record, std::span<const CellValue* const> values) {
   for (const core::DateSpan& span : record.spans)
-    if (reversed(values[span.from], values[span.to])) return true;
+    if (reversed(*values[span.from], *values[span.to])) return true;
   return false;
 }
 

@@ -12,6 +12,6 @@ namespace cepol::data {
 void open_reversed_spans(BuilderState& state, TableBuilder& table, RowIndex row, std::span<const CellText> cells,
                          const FaultList::Place& place);
 // Do the values of a plain row have one, so that the row is to be looked at closely?
-bool has_reversed_span(const core::RecordTable& record, std::span<const CellValue> values);
+bool has_reversed_span(const core::RecordTable& record, std::span<const CellValue* const> values);
 
 }  // namespace cepol::data

@@ -18,13 +18,13 @@ class SeenCells {
     if (cell.size() > longest || slots_.empty()) return nullptr;
     const Bytes bytes(cell);
     const Slot& slot = slots_[bytes.slot()];
-    return slot.bytes == bytes && slot.used ? &slot.value : nullptr;
+    return slot.bytes == bytes ? &slot.value : nullptr;
   }
   void add(std::string_view cell, const CellValue& value) {
     if (cell.size() > longest) return;
     if (slots_.empty()) slots_.resize(slot_count);
     const Bytes bytes(cell);
-    slots_[bytes.slot()] = {bytes, value, true};
+    slots_[bytes.slot()] = {bytes, value};
   }
 
  private:
@@ -33,7 +33,7 @@ class SeenCells {
   // At most `longest` bytes. Words overlap, so that none is read beyond the text.
   struct Bytes {
     std::uint64_t first = 0, middle = 0, last = 0;
-    std::uint32_t size = 0;
+    std::uint32_t size = UINT32_MAX;  // of no cell
 
     Bytes() = default;
     explicit Bytes(std::string_view text) : size(static_cast<std::uint32_t>(text.size())) {
@@ -64,10 +64,9 @@ class SeenCells {
       return value;
     }
   };
-  struct Slot {
+  struct alignas(64) Slot {  // of a line of the processor's cache
     Bytes bytes;
     CellValue value;
-    bool used = false;
   };
 
   std::vector<Slot> slots_;  // by Bytes::slot()

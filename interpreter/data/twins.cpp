@@ -68,8 +68,18 @@ Bulk<std::size_t> group_rows(const TableBuilder& table, Bulk<RowIndex>& rows) {
   return ends;
 }
 
+// Of few rows it takes less to compare each with each than to sort them.
+bool all_hashes_differ(const std::vector<HashedRow>& rows) {
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    for (std::size_t other = 0; other < i; ++other)
+      if (rows[i].first == rows[other].first) return false;
+  return true;
+}
+
 // `rows`: of one owner, ascending.
 void add_twins(const TableData& data, std::vector<HashedRow>& rows, Twins& twins) {
+  constexpr std::size_t few = 16;
+  if (rows.size() <= few && all_hashes_differ(rows)) return;
   std::sort(rows.begin(), rows.end());
   std::vector<RowIndex> firsts;  // of the rows with one hash: those that are like no earlier one
   for (std::size_t i = 1; i < rows.size(); ++i) {

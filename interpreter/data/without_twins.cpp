@@ -80,4 +80,22 @@ Dataset without_twins(const Dataset& data) {
   return result;
 }
 
+Dataset without_owned_twins(const Dataset& data) {
+  Dataset result;
+  result.tables = data.tables;
+  for (TableData& table : result.tables) {
+    if (table.twins.empty()) continue;
+    Bulk<RowIndex> place(table.all_rows, 0);
+    for (const auto& [twin, first] : table.twins) place[twin] = gone;
+    for (RowIndex row = 0; row < table.all_rows; ++row)
+      if (place[row] != gone) place[row] = row;
+    table.children = kept(table.children, place);
+    table.perhaps_children = kept(table.perhaps_children, place);
+    table.anyones_children = kept_rows(table.anyones_children, place);
+  }
+  result.texts = data.texts;
+  result.forms = data.forms;
+  return result;
+}
+
 }  // namespace cepol::data

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,14 @@ class Engine {
  public:
   virtual ~Engine() = default;
 
+  // Of the table these rows will be asked for, ascending, and few others: they may be decided together.
+  virtual void expect(core::TableId, std::vector<data::RowIndex>) {}
   // Every decision of the row's table.
   virtual RowResults decide(core::TableId table, data::RowIndex row) = 0;
+  // The same in place of other results, whose memory may be used again.
+  virtual void decide_into(RowResults& results, core::TableId table, data::RowIndex row) {
+    results = decide(table, row);
+  }
   // One decision with its figures, or its outcome only. Outcome::missing is left empty.
   virtual RowResults::Decided decide(core::DecisionId decision, data::RowIndex row) = 0;
   virtual Outcome outcome(core::DecisionId decision, data::RowIndex row) = 0;
@@ -53,6 +60,9 @@ class Engine {
   // The same of an expression in the body of a function whose frame holds these values; of slots that are not bound,
   // any.
   virtual ValueSet evaluate(core::FunctionId function, core::ExprId expression, std::span<const ValueSet> frame) = 0;
+  // The value of a function that takes a row and nothing else, where it is a truth or a member and known without
+  // further work; nullopt: `call` tells.
+  virtual std::optional<core::Member> known_member(core::FunctionId, data::RowIndex) { return std::nullopt; }
   // From now on `call` records the expressions that it evaluates in `marks`; nullptr ends this.
   virtual void watch(CoverageMarks* marks) = 0;
 };

@@ -285,12 +285,14 @@ bool is_silent(const core::Program& program, const engine::RowResults::Decided& 
   return program.decisions[decided.decision].warning && has_member(decided.outcome, no_warning);
 }
 
+std::string_view figures_joint(const core::Program& program) { return program.english ? ", " : "，"; }
+
 std::string figures(const core::Program& program, const engine::RowResults::Decided& decided) {
   const core::Decision& decision = program.decisions[decided.decision];
   std::string all;
   for (std::size_t i = 0; i < decided.measures.size(); ++i) {
     if (decided.measures[i].status != Status::given) continue;
-    if (!all.empty()) all += program.english ? ", " : "，";
+    if (!all.empty()) all += figures_joint(program);
     all += figure(program, decision.measures[i].label, decided.measures[i].value);
   }
   return all;

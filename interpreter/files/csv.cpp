@@ -10,6 +10,7 @@
 #include <iterator>
 #include <utility>
 
+#include "interpreter/files/cell_marks.hpp"
 #include "interpreter/files/formats.hpp"
 #include "lang/base/text.hpp"
 
@@ -18,6 +19,8 @@ namespace cepol::files {
 namespace {
 
 constexpr std::size_t most_read_again = std::size_t{64} * 1024 * 1024;
+
+constexpr std::size_t marked_at_once = std::size_t{1} << 13;  // bytes; their marks stay near
 
 bool line_break(char c) { return c == '\n' || c == '\r'; }
 
@@ -63,6 +66,7 @@ void CsvRows::fill() {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
+    mark_ = marks_end_ = marked_ = checked_ = 0;
   }
   if (end_ > buffer_.size() / 2)
     buffer_.resize(buffer_.size() * 2);  // so that the repeated scans of a long row stay linear
@@ -101,6 +105,61 @@ void CsvRows::skip_line() {
     if (at_end_) return;
     fill();
   }
+}
+
+void CsvRows::mark_more() {
+  std::copy(marks_.begin() + static_cast<std::ptrdiff_t>(mark_),
+            marks_.begin() + static_cast<std::ptrdiff_t>(marks_end_), marks_.begin());
+  marks_end_ -= mark_;
+  mark_ = 0;
+  const std::size_t count = std::min(end_ - marked_, marked_at_once);
+  if (marks_.size() < marks_end_ + count) marks_.resize(2 * (marks_end_ + count));
+  const auto* const to = write_cell_marks({buffer_.data() + marked_, count}, delimiter_,
+                                          static_cast<std::uint32_t>(marked_), marks_.data() + marks_end_);
+  marks_end_ = static_cast<std::size_t>(to - marks_.data());
+  marked_ += count;
+}
+
+// One row from begin_, if it is whole and has no quotes; false: it is to be scanned byte by byte.
+bool CsvRows::scan_unquoted(CellRow& row) {
+  row.cells.clear();
+  if (marked_ < begin_) {
+    mark_ = marks_end_ = 0;
+    marked_ = begin_;
+  }
+  while (mark_ < marks_end_ && marks_[mark_] < begin_) ++mark_;
+  const char* const data = buffer_.data();
+  std::size_t at = begin_, used = 0;
+  for (bool more = true; more; ++used) {
+    while (mark_ + used == marks_end_) {
+      if (marked_ == end_) return false;
+      mark_more();
+    }
+    const std::size_t end = marks_[mark_ + used];
+    const char c = data[end];
+    if (c == '"') return false;
+    row.cells.emplace_back(std::string_view(data + at, end - at));
+    at = end + 1;
+    more = c == delimiter_;
+    if (c == '\r' && at == end_ && !at_end_) return false;
+    if (c == '\r' && at < end_ && data[at] == '\n') ++at;
+  }
+  if (at - begin_ >= longest_row) return false;
+  row_end_ = at;
+  mark_ += used;
+  quoted_ = false;
+  escaped_.clear();
+  return true;
+}
+
+// Is the row UTF-8? It is looked at with those after it.
+bool CsvRows::is_sound(std::size_t begin, std::size_t end) {
+  if (end > checked_) {
+    const std::size_t last = std::string_view(buffer_.data(), end_).rfind('\n');
+    checked_ = last == std::string_view::npos ? end : std::max(end, last + 1);
+    all_utf8_ = simdjson::validate_utf8(buffer_.data() + begin, checked_ - begin);
+  }
+  return all_utf8_ || simdjson::validate_utf8(buffer_.data() + begin, end - begin);
 }
 
 // One row from begin_, looking no further than `end`. `last`: nothing follows `end`.
@@ -238,10 +297,11 @@ void CsvRows::give_up(CellRow& row, data::Fault fault) {
 // False: there is no row yet; more bytes were read, or a blank line was skipped.
 bool CsvRows::next_of_buffer(CellRow& row) {
   row.fault.reset();
+  row.within = {};
   row.line = line_;
   const bool bounded = end_ - begin_ > longest_row;
   const std::size_t end = bounded ? begin_ + longest_row : end_;
-  Scan found = scan(row, end, at_end_ && !bounded);
+  Scan found = scan_unquoted(row) ? Scan::complete : scan(row, end, at_end_ && !bounded);
   if (found == Scan::wants_more) {
     if (!bounded) {
       fill();
@@ -265,7 +325,8 @@ bool CsvRows::next_of_buffer(CellRow& row) {
       return true;
   }
   row.number = ++number_;
-  const std::string_view whole(buffer_.data() + begin_, row_end_ - begin_);
+  const std::size_t begin = begin_;
+  row.within = std::string_view(buffer_.data() + begin_, row_end_ - begin_);
   if (quoted_) {
     consume(row_end_);
   } else {
@@ -274,8 +335,7 @@ bool CsvRows::next_of_buffer(CellRow& row) {
   }
   row.lines = static_cast<std::uint32_t>(line_ - row.line);
   if (row.cells.size() == 1 && !quoted_ && trimmed(row.cells[0].text).empty()) return false;
-  if ((any_nul_ && whole.find('\0') != std::string_view::npos) || !simdjson::validate_utf8(whole.data(), whole.size()))
-    check_cells(row);
+  if ((any_nul_ && row.within.find('\0') != std::string_view::npos) || !is_sound(begin, row_end_)) check_cells(row);
   unescape(row);
   return true;
 }

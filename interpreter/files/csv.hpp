@@ -38,6 +38,9 @@ class CsvRows final : public RowSource {
   static void check_cells(CellRow& row);
   void unescape(CellRow& row);
   Scan scan(CellRow& row, std::size_t end, bool last);
+  bool scan_unquoted(CellRow& row);
+  void mark_more();
+  bool is_sound(std::size_t begin, std::size_t end);
   void skip_line();
   void consume(std::size_t until);
 
@@ -56,6 +59,13 @@ class CsvRows final : public RowSource {
   std::size_t row_end_ = 0;
   bool quoted_ = false;
   std::vector<std::pair<std::size_t, std::size_t>> escaped_;
+  // The places of delimiters, line ends and quotes in the buffer (cell_marks.hpp): those from `mark_` to `marks_end_`
+  // are not yet used, and up to `marked_` in the buffer all are known.
+  std::vector<std::uint32_t> marks_;
+  std::size_t mark_ = 0, marks_end_ = 0, marked_ = 0;
+  // Of the rows up to `checked_`, looked at together: are they UTF-8?
+  std::size_t checked_ = 0;
+  bool all_utf8_ = true;
   // Bytes that were scanned again after a quote that was never closed. Beyond a limit a quoted cell must close on its
   // own line, which keeps reading linear.
   std::size_t read_again_ = 0;

@@ -1,31 +1,46 @@
 #include "interpreter/files/row_block.hpp"
 
+#include <algorithm>
+
 namespace cepol::files {
 
 namespace {
 
-constexpr std::size_t block_bytes = 1 << 20, block_rows = 1 << 16;
+constexpr std::size_t block_bytes = 1 << 19, block_rows = 1 << 16;
+constexpr std::size_t piece_bytes = block_bytes + (1 << 16);  // most blocks are one piece
 
 }  // namespace
 
+std::string_view RowBlock::kept(std::string_view text) {
+  while (piece_ < pieces_.size() && pieces_[piece_].capacity() - pieces_[piece_].size() < text.size()) ++piece_;
+  if (piece_ == pieces_.size()) pieces_.emplace_back().reserve(std::max(piece_bytes, text.size()));
+  std::string& piece = pieces_[piece_];
+  piece += text;
+  return std::string_view(piece).substr(piece.size() - text.size());
+}
+
 void RowBlock::fill(RowSource& from) {
-  text_.clear();
+  for (std::string& piece : pieces_) piece.clear();
+  piece_ = 0;
   cells_.clear();
   rows_.clear();
-  CellRow row;
-  while (text_.size() < block_bytes && rows_.size() < block_rows && from.next(row)) {
+  std::size_t bytes = 0;
+  while (bytes < block_bytes && rows_.size() < block_rows && from.next(read_)) {
     const std::size_t first = cells_.size();
-    for (const data::CellText& cell : row.cells) {
-      text_ += cell.text;
-      cells_.push_back(cell);
+    cells_.insert(cells_.end(), read_.cells.begin(), read_.cells.end());
+    rows_.push_back({read_.line, read_.number, read_.lines, read_.fault, first});
+    if (read_.within.empty()) {
+      for (std::size_t i = first; i < cells_.size(); ++i) {
+        cells_[i].text = kept(cells_[i].text);
+        bytes += cells_[i].text.size();
+      }
+      continue;
     }
-    rows_.push_back({row.line, row.number, row.lines, row.fault, first});
-  }
-  // The text stays where it is now. What a cell said is what follows that of the cell before.
-  const char* at = text_.data();
-  for (data::CellText& cell : cells_) {
-    cell.text = std::string_view(at, cell.text.size());
-    at += cell.text.size();
+    const char* const to = kept(read_.within).data();
+    bytes += read_.within.size();
+    for (std::size_t i = first; i < cells_.size(); ++i)
+      if (std::string_view& text = cells_[i].text; !text.empty())
+        text = std::string_view(to + (text.data() - read_.within.data()), text.size());
   }
 }
 

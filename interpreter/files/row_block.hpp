@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/files/rows.hpp"
@@ -18,7 +19,7 @@ class RowBlock {
     std::size_t first_cell;
   };
 
-  // The next rows, about a megabyte; none: there are no more.
+  // The next rows, about half a megabyte; none: there are no more.
   void fill(RowSource& from);
 
   std::size_t size() const { return rows_.size(); }
@@ -29,7 +30,11 @@ class RowBlock {
   }
 
  private:
-  std::string text_;
+  std::string_view kept(std::string_view text);
+
+  std::vector<std::string> pieces_;  // the texts of the cells; a piece never grows beyond its capacity
+  std::size_t piece_ = 0;            // that is being filled
+  CellRow read_;
   std::vector<data::CellText> cells_;
   std::vector<Row> rows_;
 };

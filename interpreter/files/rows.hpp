@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/data/cell_text.hpp"
@@ -16,6 +17,7 @@ struct CellRow {
   std::uint32_t number = 0;           // of the rows from 1, as a spreadsheet shows it: blank rows count
   std::uint32_t lines = 1;            // of the file that it takes up
   std::optional<data::Fault> fault;   // of the whole row, which then has no cells
+  std::string_view within;            // the text in which those of all cells lie; empty: each lies by itself
 };
 
 class RowSource {

@@ -71,23 +71,64 @@ std::string other_separator(const CopiedRow& heading, const core::Program& progr
 
 template <class Row>  // CopiedRow, RowBlock::Row
 void add_one_row(const FormatInput& input, const std::string& table, const Row& row,
-                 std::span<const data::CellText> cells) {
+                 std::span<const data::CellText> cells, const data::ValuesAhead& ahead = {}) {
   if (row.fault)
     input.builder.unreadable(table, row.number, "", *row.fault, {std::to_string(row.line)});
   else
-    input.builder.file_row(row.number, cells, row.lines);
+    input.builder.file_row(row.number, cells, row.lines, ahead);
 }
 
-// While the rows of a block are added, the next block is filled.
+// A block with what its cells were read as ahead of its rows: pieces of it, each by another thread.
+struct BlockAhead {
+  RowBlock rows;
+  std::vector<std::vector<data::CellValue>> values;  // by piece
+
+  std::size_t first_of(std::size_t piece) const { return rows.size() * piece / values.size(); }
+  void read(data::CellsAhead& cells, std::size_t piece) {
+    values[piece].clear();
+    if (cells.width() == 0) return;
+    for (std::size_t i = first_of(piece); i < first_of(piece + 1); ++i) cells.read(rows.cells(i), values[piece]);
+  }
+};
+
+void add_block(const FormatInput& input, const std::string& table, const BlockAhead& block,
+               const std::vector<data::CellsAhead>& ahead) {
+  if (ahead.empty()) {
+    for (std::size_t i = 0; i < block.rows.size(); ++i)
+      add_one_row(input, table, block.rows.row(i), block.rows.cells(i));
+    return;
+  }
+  for (std::size_t piece = 0; piece < block.values.size(); ++piece) {
+    const data::CellValue* values = block.values[piece].data();
+    for (std::size_t i = block.first_of(piece); i < block.first_of(piece + 1); ++i) {
+      add_one_row(input, table, block.rows.row(i), block.rows.cells(i), {values, ahead[piece].layout()});
+      values += ahead[piece].width();
+    }
+  }
+}
+
+// While the rows of a block are added, the cells of the next are read, and the one after that is filled.
 void add_rows(const FormatInput& input, const std::string& table, RowSource& rows) {
-  RowBlock block, next;
-  block.fill(rows);
-  input.builder.expect_rows(block.size() + rows.rows_left());
-  for (; block.size() > 0; std::swap(block, next))
-    input.parallel.run(2, [&](std::size_t task) {
-      if (task == 1) return next.fill(rows);
-      for (std::size_t i = 0; i < block.size(); ++i) add_one_row(input, table, block.row(i), block.cells(i));
+  const std::size_t pieces = input.parallel.width();
+  std::vector<data::CellsAhead> ahead;
+  if (pieces > 1)
+    for (std::size_t i = 0; i < pieces; ++i) ahead.push_back(input.builder.cells_ahead());
+  BlockAhead adding, reading, filling;
+  for (BlockAhead* block : {&adding, &reading, &filling}) block->values.resize(pieces);
+  reading.rows.fill(rows);
+  input.builder.expect_rows(reading.rows.size() + rows.rows_left());
+  while (adding.rows.size() > 0 || reading.rows.size() > 0) {
+    input.parallel.run(2 + ahead.size(), [&](std::size_t task) {
+      if (task == 0)
+        add_block(input, table, adding, ahead);
+      else if (task <= ahead.size())
+        reading.read(ahead[task - 1], task - 1);
+      else
+        filling.rows.fill(rows);
     });
+    std::swap(adding, reading);
+    std::swap(reading, filling);
+  }
 }
 
 }  // namespace

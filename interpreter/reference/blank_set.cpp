@@ -16,6 +16,9 @@ struct GridRange {  // a range on the blank's grid: the whole numbers k with k/p
 
 std::int64_t grid_index(Exact value, std::int64_t power, bool up) {  // rounded up or down to the grid, within 63 bits
   if (value.infinite()) return value.num < 0 ? -INT64_MAX : INT64_MAX;
+  std::int64_t exactly = 0;
+  if (power % value.den == 0 && !__builtin_mul_overflow(value.num, power / value.den, &exactly) && exactly != INT64_MIN)
+    return exactly;
   const __int128 scaled_up = static_cast<__int128>(value.num) * power;
   __int128 whole = scaled_up / value.den;
   if (up && scaled_up % value.den > 0) ++whole;

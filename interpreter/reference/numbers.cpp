@@ -26,18 +26,30 @@ RangeEnds sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
   return range;
 }
 
+namespace {
+
+// Most denominators are small: after one division little is left.
+std::int64_t divisor_of_ratio(std::int64_t num, std::int64_t den) {
+  if (den == 0) return std::gcd(num, den);
+  const std::int64_t rest = num % den;
+  return rest == 0 ? den : std::gcd(rest, den);
+}
+
+}  // namespace
+
 std::optional<Exact> quick_plus(Exact a, Exact b) {
   if (a.num == 0 && !b.infinite()) return b;
   if (b.num == 0 && !a.infinite()) return a;
   std::int64_t num = 0;
-  if (a.den == b.den && a.den != 1 && !__builtin_add_overflow(a.num, b.num, &num) && num != INT64_MIN) {
-    const std::int64_t divisor = std::gcd(num, a.den);
+  if (a.den == b.den && a.den != 0 && !__builtin_add_overflow(a.num, b.num, &num) && num != INT64_MIN) {
+    if (a.den == 1) return Exact(num);
+    const std::int64_t divisor = divisor_of_ratio(num, a.den);
     return Exact::reduced_ratio(num / divisor, a.den / divisor);
   }
   constexpr std::int64_t small = std::int64_t{1} << 30;
   if (a.den < small && b.den < small && a.num < small && a.num > -small && b.num < small && b.num > -small) {
     num = a.num * b.den + b.num * a.den;
-    const std::int64_t den = a.den * b.den, divisor = std::gcd(num, den);
+    const std::int64_t den = a.den * b.den, divisor = divisor_of_ratio(num, den);
     return Exact::reduced_ratio(num / divisor, den / divisor);
   }
   return plus(a, b);

@@ -99,30 +99,30 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
   return figure.status == Status::given ? explain::value_text(program, figure.value) : std::string();
 }
 
-std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, explain::KnownReasons& reasons,
-                               const std::string& note) {
+void set_cells(std::vector<std::string>& row, const core::ResultTable& table, const explain::Subject& subject,
+               const engine::RowResults& results, explain::KnownReasons& reasons, const std::string& note) {
   const core::Program& program = subject.program;
-  std::vector<std::string> row;
-  for (const core::ResultColumn& column : table.columns) {
+  row.resize(table.columns.size());
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const core::ResultColumn& column = table.columns[i];
+    std::string& cell = row[i];
     switch (column.part) {
       case core::ResultPart::column:
-        row.push_back(data_cell(program, subject.data, table.table, subject.row, column.column));
+        cell = data_cell(program, subject.data, table.table, subject.row, column.column);
         break;
-      case core::ResultPart::row:
-        row.push_back(std::to_string(subject.data[table.table].source_rows[subject.row]));
-        break;
+      case core::ResultPart::row: cell = std::to_string(subject.data[table.table].source_rows[subject.row]); break;
       case core::ResultPart::decision:
-        row.push_back(explain::outcome_text(program, decided(results, column.decision).outcome, program.english));
+        cell = explain::outcome_text(program, decided(results, column.decision).outcome, program.english);
         break;
-      case core::ResultPart::measure: row.push_back(figure_cell(program, results, column)); break;
-      case core::ResultPart::missing:
-        row.push_back(explain::missing_names(program, subject.data, table.table, results));
+      case core::ResultPart::measure: cell = figure_cell(program, results, column); break;
+      case core::ResultPart::missing: cell = explain::missing_names(program, subject.data, table.table, results); break;
+      case core::ResultPart::reasons:
+        cell.clear();
+        reasons.add(cell, subject, results);
+        cell += note;
         break;
-      case core::ResultPart::reasons: row.push_back(reasons.of(subject, results) + note); break;
     }
   }
-  return row;
 }
 
 Heads quota_header(const core::Program& program, const core::Quota& quota) {

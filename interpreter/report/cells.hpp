@@ -15,10 +15,9 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
 // What the cells of a column of this type are.
 CellKind kind_of(core::Kind kind);
 Heads header(const core::Program& program, const core::ResultTable& table);
-// One row of a result table. Figures that have no value or are not certain are blank.
-std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, explain::KnownReasons& reasons,
-                               const std::string& note = {});
+// One row of a result table, in place of what `row` holds. Figures that have no value or are not certain are blank.
+void set_cells(std::vector<std::string>& row, const core::ResultTable& table, const explain::Subject& subject,
+               const engine::RowResults& results, explain::KnownReasons& reasons, const std::string& note);
 // One of the figures: a column that is a measure.
 std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);

@@ -2,6 +2,8 @@
 #include "interpreter/report/result_writer.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <iterator>
 
 #include "interpreter/report/wrap.hpp"
 
@@ -9,7 +11,13 @@ namespace cepol::report {
 
 namespace {
 
+constexpr char needs_quotes[] = {',', '"', '\r', '\n'};
+constexpr std::size_t long_cell = 32;  // bytes; of which the C library looks at many at a time
+
 bool is_plain(const std::string& cell) {
+  if (cell.size() >= long_cell)
+    return std::none_of(std::begin(needs_quotes), std::end(needs_quotes),
+                        [&](char c) { return std::memchr(cell.data(), c, cell.size()) != nullptr; });
   return std::none_of(cell.begin(), cell.end(), [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
 }
 

@@ -29,6 +29,13 @@ Wide common_divisor(Wide a, Wide b) {
   return std::gcd(static_cast<std::int64_t>(a % b), static_cast<std::int64_t>(b));
 }
 
+// den > 0. Most denominators are small: after one division little is left.
+std::int64_t divisor_with(std::int64_t num, std::int64_t den) {
+  if (den == 1) return 1;
+  const std::int64_t rest = num % den;
+  return rest == 0 ? den : std::gcd(rest, den);
+}
+
 std::optional<Exact> reduced(Wide num, Wide den) {
   if (den == 0) return std::nullopt;
   if (den < 0) {
@@ -63,12 +70,16 @@ Wide rounded(Wide value, Wide divisor, Rounding mode) {
 
 }  // namespace
 
-std::optional<Exact> Exact::ratio(std::int64_t num, std::int64_t den) { return reduced(num, den); }
+std::optional<Exact> Exact::ratio(std::int64_t num, std::int64_t den) {
+  if (den <= 0 || num == INT64_MIN) return reduced(num, den);
+  const std::int64_t divisor = divisor_with(num, den);
+  return Exact(num / divisor, den / divisor);
+}
 
 std::optional<Exact> plus_fractions(Exact a, Exact b) {
   std::int64_t sum = 0;
   if (a.den == b.den && a.den != 0 && !__builtin_add_overflow(a.num, b.num, &sum) && sum != INT64_MIN) {
-    const std::int64_t divisor = std::gcd(sum, a.den);
+    const std::int64_t divisor = divisor_with(sum, a.den);
     return Exact::reduced_ratio(sum / divisor, a.den / divisor);
   }
   // |num| < 2^63 and den < 2^63: each product is below 2^126, their sum below 2^127.
@@ -79,7 +90,7 @@ std::optional<Exact> times_fractions(Exact a, Exact b) {
   if (a.infinite() || b.infinite()) return std::nullopt;
   // Each numerator is reduced by the other's denominator before they are multiplied; what is left has no divisor in
   // common.
-  const std::int64_t first = std::gcd(a.num, b.den), second = std::gcd(b.num, a.den);
+  const std::int64_t first = divisor_with(a.num, b.den), second = divisor_with(b.num, a.den);
   std::int64_t num = 0, den = 0;
   if (__builtin_mul_overflow(a.num / first, b.num / second, &num) || num == INT64_MIN ||
       __builtin_mul_overflow(a.den / second, b.den / first, &den))

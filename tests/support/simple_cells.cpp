@@ -28,7 +28,7 @@ std::span<const data::RowIndex> SimpleEvaluator::children(TableId table, data::R
 }
 
 SimpleValue SimpleEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) const {
-  const data::ColumnData& cells = data_[table].columns.at(column);
+  const data::ColumnData& cells = data_[table].columns[column];
   if (read_ != nullptr) read_->insert({table, row, column});
   switch (cells.states.at(row)) {
     case data::State::none: return None{};

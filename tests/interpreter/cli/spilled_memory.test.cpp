@@ -98,7 +98,7 @@ TEST_CASE("where there is no room for temporary files, it is said why") {
 
 namespace {
 
-constexpr int spilled_people = 40'000;
+constexpr int spilled_people = 68'000;
 
 // Courses of people in no order, some twice, some without hours, some of nobody.
 void write_roster(const std::filesystem::path& folder) {

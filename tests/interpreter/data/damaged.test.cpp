@@ -2,6 +2,9 @@
 // that the data do not have.
 #include <catch2/catch.hpp>
 
+#include <utility>
+
+#include "interpreter/data/without_twins.hpp"
 #include "tests/support/small_tables.hpp"
 
 using namespace cepol;
@@ -138,6 +141,22 @@ TEST_CASE("rows alike of a table without a key count each, once, or either") {
     CHECK(shown(p, d, "附件") == Lines{"L1|3", "L1|3", "M2|3", "L1|4", "L1|?", "L1|?"});
     CHECK(d.tables[3].twins == std::vector<std::pair<RowIndex, RowIndex>>{{1, 0}, {5, 4}});
     CHECK(d.tables[3].rows_repeated == 0);
+    const Dataset without = without_owned_twins(d);
+    const auto children = [](const Dataset& of, RowIndex owner) {
+      const auto rows = of.tables[3].children.of(owner);
+      return std::vector<RowIndex>(rows.begin(), rows.end());
+    };
+    CHECK(children(d, 0) == std::vector<RowIndex>{0, 1, 3, 4, 5});
+    CHECK(children(without, 0) == std::vector<RowIndex>{0, 3, 4});
+    CHECK(children(without, 1) == std::vector<RowIndex>{2});
+    CHECK(&std::as_const(without.tables[3].columns)[0] == &d.tables[3].columns[0]);
+  }
+  SECTION("a copy of the data is another once it is changed") {
+    const Dataset d = read(Twice::both);
+    Dataset copy = d;
+    copy.tables[3].columns[1].numbers[0] = 7;
+    CHECK(d.tables[3].columns[1].numbers[0] == 3);
+    CHECK(shown(p, d, "附件") == Lines{"L1|3", "L1|3", "M2|3", "L1|4", "L1|?", "L1|?"});
   }
   SECTION("once") {
     const Dataset d = read(Twice::once);

@@ -19,6 +19,7 @@
 #include "lang/base/text.hpp"
 #include "tests/properties/damage/kinds.hpp"
 #include "tests/support/same_data.hpp"
+#include "tests/support/threads.hpp"
 
 namespace cepol::damage {
 
@@ -161,6 +162,8 @@ void compare_ways_of_reading(const core::Program& program, const DataFiles& file
   const data::Dataset quick = files::read(program, files.paths, disk).data;
   const data::Dataset close = files::read(program, files.paths, disk, {{}, data::Twice::both, false}).data;
   CHECK(test::difference(quick, close) == "");
+  const data::Dataset ahead = files::read(program, files.paths, disk, {}, test::Threads(2)).data;
+  CHECK(test::difference(ahead, close) == "");
   const data::Dataset once = files::read(program, files.paths, disk, {{}, data::Twice::once}).data;
   CHECK(test::difference_of_tables(data::without_twins(quick), once) == "");
 }
