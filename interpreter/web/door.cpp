@@ -1,5 +1,5 @@
 // What the module gives to its host: command lines and the language service. Files are those of the host's WASI; the
-// standard library lies in /stdlib, policies that come with cepol in /policies.
+// standard library lies in stdlib, policies that come with cepol in policies.
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -16,7 +16,7 @@ namespace {
 Language language_of(std::string_view name) { return name == "zh" ? Language::zh : Language::en; }
 
 const workspace::Workspace& shipped() {
-  static const workspace::Workspace all{workspace::disk_files(), "/stdlib", {"/policies"}};
+  static const workspace::Workspace all{workspace::disk_files(), "stdlib", {"policies"}};
   return all;
 }
 

@@ -50,6 +50,8 @@ void TemporaryFile::remove() {
   errno = before;
 }
 
+std::string TemporaryFile::name_to_open() const { return name_; }
+
 bool TemporaryFile::complete() { return std::fflush(stream_.get()) == 0; }
 
 bool TemporaryFile::publish(Place place) {

@@ -15,6 +15,7 @@ export const own: string[] = [] // paths of policies that were dropped in
 export function chooser(shipped: Shipped[], chosen: () => void): HTMLSelectElement {
   const select = make('select', {
     id: 'policy',
+    'aria-labelledby': 'h1',
     change: () => {
       void choose(select.value).then(chosen)
     },
