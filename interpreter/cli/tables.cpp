@@ -1,10 +1,9 @@
 // The subcommand `cepol tables`: which tables a policy wants, and where the data have each, before anything is computed.
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/list_target.hpp"
-#include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/watched_files.hpp"
 #include "interpreter/explain/result_cells.hpp"
@@ -12,8 +11,6 @@
 namespace cepol::cli {
 
 namespace {
-
-using TablesJson = nlohmann::ordered_json;
 
 // Where a table stands.
 enum class Found : std::uint8_t {
@@ -53,47 +50,49 @@ class TablesReport {
     return all;
   }
 
-  TablesJson json() const {
-    TablesJson whole{{"policy", program_.name},
-                     {"title", program_.title},
-                     {"language", program_.english ? "en" : "zh"},
-                     {"applies", {{"from", day(program_.applies_from)}, {"to", day(program_.applies_to)}}},
-                     {"decisions", TablesJson::array()},
-                     {"readings", TablesJson::array()},
-                     {"rosters", TablesJson::array()},
-                     {"tables", TablesJson::array()},
-                     {"files", files()}};
-    for (std::size_t i = 0; i < program_.decisions.size(); ++i)
-      whole["decisions"].push_back(decision(core::DecisionId{static_cast<std::uint32_t>(i)}));
-    for (const core::Reading& one : program_.readings.nodes) whole["readings"].push_back(reading(one));
-    for (const core::Roster& roster : program_.rosters) whole["rosters"].push_back(roster.title);
-    for (std::size_t i = 0; i < program_.tables.size(); ++i)
-      if (!is_heading(i)) whole["tables"].push_back(table(i));
-    return whole;
-  }
-
+  // For people.
   void write(report::ResultWriter& shown) const {
     const auto word = [&](const char* zh, const char* en) { return std::string(io_.say(zh, en)); };
     report::Heads heads{word("表", "table"), word("属于", "belongs to"), word("主键", "key")};
     if (read_ != nullptr) heads.insert(heads.end(), {word("在", "found in"), word("行数", "rows")});
     shown.begin(word("表", "tables"), heads);
-    for (std::size_t i = 0; i < program_.tables.size(); ++i) {
-      if (is_heading(i)) continue;
-      const core::RecordTable& one = program_.tables.nodes[i];
-      std::vector<std::string> cells{one.name, one.parent ? program_.tables[*one.parent].name : std::string(),
-                                     one.key ? one.columns[*one.key].name : std::string()};
+    each_table([&](std::size_t i, const core::RecordTable& one) {
+      std::vector<std::string> cells{one.name, parent_of(one), key_of(one)};
       if (read_ != nullptr) cells.insert(cells.end(), {place(i), std::to_string(read_->data.tables[i].rows_read)});
       shown.row(cells);
-    }
+    });
     shown.end();
   }
 
+  // For programs: lists under English names, whatever the language of the policy.
+  void write_lists(report::ResultWriter& lists) const {
+    lists.begin("policy", {"name", "title", "language", "from", "to"});
+    lists.row({program_.name, program_.title, program_.english ? "en" : "zh", day(program_.applies_from),
+               day(program_.applies_to)});
+    lists.end();
+    write_decisions(lists);
+    write_readings(lists);
+    write_tables(lists);
+    write_files(lists);
+  }
+
  private:
-  static TablesJson day(const std::optional<Day>& one) { return one ? TablesJson(to_string(Date{*one, *one})) : TablesJson(); }
-  bool is_heading(std::size_t index) const {
-    for (const core::RecordTable& one : program_.tables.nodes)
-      if (one.heading == program_.tables.nodes[index].name) return true;
-    return false;
+  static std::string day(const std::optional<Day>& one) { return one ? to_string(Date{*one, *one}) : std::string(); }
+  static std::string truth(bool one) { return one ? "true" : "false"; }
+  std::string parent_of(const core::RecordTable& one) const {
+    return one.parent ? program_.tables[*one.parent].name : std::string();
+  }
+  static std::string key_of(const core::RecordTable& one) { return one.key ? one.columns[*one.key].name : std::string(); }
+
+  // Heading tables are read from the files of others.
+  template <class Act>
+  void each_table(const Act& act) const {
+    for (std::size_t i = 0; i < program_.tables.size(); ++i) {
+      const core::RecordTable& one = program_.tables.nodes[i];
+      const auto& all = program_.tables.nodes;
+      if (std::none_of(all.begin(), all.end(), [&](const core::RecordTable& other) { return other.heading == one.name; }))
+        act(i, one);
+    }
   }
 
   Found found_of(std::size_t index) const {
@@ -101,8 +100,7 @@ class TablesReport {
     const core::RecordTable& one = program_.tables.nodes[index];
     if (read_->data.tables[index].rows_read > 0)
       return read_->sources.contains(one.name) || one.beside.empty() ? Found::found : Found::beside;
-    for (const std::string& name : said_empty_)
-      if (name == one.name) return Found::empty;
+    if (std::find(said_empty_.begin(), said_empty_.end(), one.name) != said_empty_.end()) return Found::empty;
     for (const files::EmptyTable& empty : read_->empty)
       if (empty.table == one.name) return empty.file.empty() ? Found::missing : Found::no_rows;
     return Found::found;
@@ -124,60 +122,60 @@ class TablesReport {
     return {};
   }
 
-  TablesJson decision(core::DecisionId id) const {
-    const core::Decision& one = program_.decisions[id];
-    TablesJson outcomes = TablesJson::array();
-    for (const explain::OutcomeWord& word : explain::outcome_words(program_, id)) outcomes.push_back(word.text);
-    return {{"name", one.name}, {"table", program_.tables[one.table].name}, {"outcomes", outcomes}};
+  void write_decisions(report::ResultWriter& lists) const {
+    lists.begin("outcomes", {"decision", "table", "outcome"});
+    for (std::size_t i = 0; i < program_.decisions.size(); ++i) {
+      const core::DecisionId id{static_cast<std::uint32_t>(i)};
+      const core::Decision& one = program_.decisions[id];
+      for (const explain::OutcomeWord& word : explain::outcome_words(program_, id))
+        lists.row({one.name, program_.tables[one.table].name, word.text});
+    }
+    lists.end();
   }
 
-  static TablesJson reading(const core::Reading& one) {
-    TablesJson options = TablesJson::array();
-    for (const core::Reading::Option& option : one.options)
-      options.push_back({{"name", option.name}, {"note", option.note}});
-    return {{"name", one.name},
-            {"note", one.note},
-            {"default", one.options[one.default_option].name},
-            {"options", options}};
+  void write_readings(report::ResultWriter& lists) const {
+    lists.begin("readings", {"reading", "note", "option", "option note", "default"});
+    for (const core::Reading& one : program_.readings.nodes)
+      for (std::size_t i = 0; i < one.options.size(); ++i)
+        lists.row({one.name, one.note, one.options[i].name, one.options[i].note, truth(one.default_option == i)});
+    lists.end();
   }
 
-  TablesJson table(std::size_t index) const {
-    const core::RecordTable& one = program_.tables.nodes[index];
-    bool decided = false;
-    for (const core::ResultTable& results : program_.results) decided = decided || results.table.index == index;
-    TablesJson columns = TablesJson::array();
-    for (const core::Column& column : one.columns)
-      columns.push_back({{"name", column.name},
-                         {"optional", column.blank == core::Blank::none && column.type.kind != core::Kind::row}});
-    TablesJson described{{"name", one.name},
-                         {"parent", one.parent ? TablesJson(program_.tables[*one.parent].name) : TablesJson()},
-                         {"key", one.key ? TablesJson(one.columns[*one.key].name) : TablesJson()},
-                         {"decided", decided},
-                         {"columns", columns},
-                         {"found", name_of(found_of(index))}};
-    if (read_ == nullptr) return described;
-    described["file"] = source_of(index);
-    described["rows"] = read_->data.tables[index].rows_read;
-    TablesJson similar = TablesJson::array();
-    for (const files::EmptyTable& empty : read_->empty)
-      if (empty.table == one.name)
-        for (const files::SimilarFile& file : empty.similar) similar.push_back(file.path);
-    described["similar"] = similar;
-    return described;
+  void write_tables(report::ResultWriter& lists) const {
+    lists.begin("tables", {"table", "parent", "found", "file", "rows"});
+    each_table([&](std::size_t i, const core::RecordTable& one) {
+      lists.row({one.name, parent_of(one), std::string(name_of(found_of(i))),
+                 read_ == nullptr ? std::string() : source_of(i),
+                 read_ == nullptr ? std::string() : std::to_string(read_->data.tables[i].rows_read)});
+    });
+    lists.end();
+    lists.begin("columns", {"table", "column", "key", "may be blank"});
+    each_table([&](std::size_t, const core::RecordTable& one) {
+      for (std::size_t c = 0; c < one.columns.size(); ++c) {
+        const core::Column& column = one.columns[c];
+        const bool may_be_blank = column.blank == core::Blank::none && column.type.kind != core::Kind::row;
+        lists.row({one.name, column.name, truth(one.key && *one.key == c), truth(may_be_blank)});
+      }
+    });
+    lists.end();
   }
 
-  // What is said of each file: how it was read, or why it was not.
-  TablesJson files() const {
-    TablesJson all = TablesJson::array();
-    if (read_ == nullptr) return all;
+  // What is said of each file: how it was read, or why it was not; files that are perhaps those of a missing table.
+  void write_files(report::ResultWriter& lists) const {
     const bool english = io_.language == Language::en;
-    for (const files::Told& told : read_->told)
-      all.push_back({{"file", told.path}, {"used", true}, {"said", words_of(told, english)}});
-    for (const files::ReadError& error : read_->errors)
-      all.push_back({{"file", error.path},
-                     {"used", false},
-                     {"said", io_.system_words(data::reason_of(error.fault, error.arguments, english))}});
-    return all;
+    lists.begin("files", {"file", "used", "said"});
+    if (read_ != nullptr) {
+      for (const files::Told& told : read_->told) lists.row({told.path, truth(true), words_of(told, english)});
+      for (const files::ReadError& error : read_->errors)
+        lists.row({error.path, truth(false),
+                   io_.system_words(data::reason_of(error.fault, error.arguments, english))});
+    }
+    lists.end();
+    lists.begin("similar", {"table", "file"});
+    if (read_ != nullptr)
+      for (const files::EmptyTable& empty : read_->empty)
+        for (const files::SimilarFile& file : empty.similar) lists.row({empty.table, file.path});
+    lists.end();
   }
 
   const core::Program& program_;
@@ -229,15 +227,9 @@ class TablesCall final : public Call {
 
  private:
   int show(const TablesReport& report, const Io& io) const {
-    if (as_json_) {
-      Output output = printed(io, TextKind::json);
-      output.write(report.json().dump(1, ' ', false, TablesJson::error_handler_t::replace) + "\n");
-      if (!output.commit()) return io.not_written(output.error());
-    } else {
-      const auto shown = list_writer("", "", io);
-      report.write(*shown);
-      if (!shown->commit()) return io.not_written(shown->error());
-    }
+    const auto shown = as_json_ ? json_writer(io) : list_writer("", "", io);
+    as_json_ ? report.write_lists(*shown) : report.write(*shown);
+    if (!shown->commit()) return io.not_written(shown->error());
     return report.complete() ? done : found_something;
   }
 

@@ -48,7 +48,7 @@ const shipped = Object.keys(files)
   .flatMap((name) => {
     const ran = run(module, memory, ['tables', name, '--format', 'json'], { today: '', language: 'zh' })
     if (ran.out === '') throw new Error(`${name}: ${ran.err}`)
-    const about = JSON.parse(ran.out)
+    const about = JSON.parse(ran.out).policy[0]
     const sample = name.replace(/\.cepol$/, '-sample/')
     return [{ path: name, title: about.title, sample: Object.keys(files).filter((file) => file.startsWith(sample)) }]
   })

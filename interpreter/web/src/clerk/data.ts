@@ -1,7 +1,7 @@
 // The data files: which table is in which, what is missing, and what is wrong with them before anything is decided.
 import { fill, make, one, save } from '../dom.js'
 import { say } from '../language.js'
-import { complete, inputWords, isMissing, readingWords, state, type Table, type Tables } from './state.js'
+import { complete, inputWords, isMissing, readingWords, readTables, state, type Table } from './state.js'
 import { cepol, tell, work } from './work.js'
 
 // Beyond this a page needs more memory than browsers give; a million people have some 700 MB of CSV.
@@ -39,7 +39,7 @@ export async function look(): Promise<void> {
   if (ran === undefined) return
   if (ran.out === '') return tell(ran.err, true)
   tell('')
-  state.about = JSON.parse(ran.out) as Tables
+  state.about = readTables(ran.out)
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
@@ -82,7 +82,7 @@ export function describeTables(changed: () => void): void {
         {},
         make('span', { class: `sign ${now.kind}`, 'aria-hidden': 'true' }, now.sign),
         now.text,
-        (table.similar ?? []).length > 0 && make('small', {}, say('是不是：', 'perhaps: ') + table.similar!.join(say('、', ', '))),
+        table.similar.length > 0 && make('small', {}, say('是不是：', 'perhaps: ') + table.similar.join(say('、', ', '))),
       ),
       make(
         'td',
@@ -146,7 +146,7 @@ function columnsOf(table: Table): HTMLElement {
     { class: 'note' },
     ...table.columns.flatMap((column, i) => [
       i > 0 && say('、', ', '),
-      column.name === table.key ? make('b', {}, column.name) : column.name,
+      column.key ? make('b', {}, column.name) : column.name,
       column.optional && say('（可空）', ' (may be blank)'),
     ]),
   )

@@ -1,7 +1,7 @@
 // Choosing a policy: one of those that come with cepol, or files of one's own.
 import { make, one, fill } from '../dom.js'
 import { say } from '../language.js'
-import { state, type Tables } from './state.js'
+import { readTables, state } from './state.js'
 import { cepol, tell, work } from './work.js'
 
 export interface Shipped {
@@ -43,7 +43,7 @@ export async function choose(path: string): Promise<void> {
   if (ran === undefined) return
   if (ran.out === '') return tell(ran.err, true)
   tell('')
-  state.about = JSON.parse(ran.out) as Tables
+  state.about = readTables(ran.out)
 }
 
 // A policy and what lies beside it. Returns the path of the first policy.
@@ -63,7 +63,6 @@ export function describe(): void {
   const about = state.about
   const place = one('#about')
   if (about === undefined) return fill(place)
-  const applies = about.applies
   const fact = (text: string) => make('span', {}, text)
   fill(
     place,
@@ -71,7 +70,7 @@ export function describe(): void {
       'p',
       { class: 'facts' },
       fact(about.policy),
-      (applies.from ?? applies.to) !== null && fact(`${applies.from ?? ''} – ${applies.to ?? ''}`),
+      (about.from ?? about.to) !== null && fact(`${about.from ?? ''} – ${about.to ?? ''}`),
       fact(say('得出：', 'gives: ') + about.decisions.map((one) => `${one.table} · ${one.name}`).join(say('、', ', '))),
     ),
     about.readings.length > 0 && readings(),

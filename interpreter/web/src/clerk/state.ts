@@ -9,25 +9,65 @@ export interface Reading {
 export interface Table {
   name: string
   parent: string | null
-  key: string | null
-  decided: boolean
-  columns: { name: string; optional: boolean }[]
+  columns: { name: string; key: boolean; optional: boolean }[]
   found: 'not asked' | 'found' | 'beside the policy' | 'empty' | 'no rows' | 'missing'
-  file?: string
-  rows?: number
-  similar?: string[]
+  file: string
+  rows: number
+  similar: string[]
 }
-// Of `cepol tables --format json`.
 export interface Tables {
   policy: string
   title: string
-  language: 'zh' | 'en'
-  applies: { from: string | null; to: string | null }
+  from: string | null
+  to: string | null
   decisions: { name: string; table: string; outcomes: string[] }[]
   readings: Reading[]
-  rosters: string[]
   tables: Table[]
   files: { file: string; used: boolean; said: string }[]
+}
+
+type Row = Record<string, string | null>
+
+// What `cepol tables --format json` writes, as lists of rows with texts.
+export function readTables(json: string): Tables {
+  const lists = JSON.parse(json) as Record<string, Row[]>
+  const list = (name: string) => lists[name] ?? []
+  const policy = list('policy')[0]!
+  const decisions: Tables['decisions'] = []
+  for (const row of list('outcomes')) {
+    const known = decisions.find((one) => one.name === row['decision'] && one.table === row['table'])
+    if (known !== undefined) known.outcomes.push(row['outcome']!)
+    else decisions.push({ name: row['decision']!, table: row['table']!, outcomes: [row['outcome']!] })
+  }
+  const readings: Reading[] = []
+  for (const row of list('readings')) {
+    let reading = readings.find((one) => one.name === row['reading'])
+    if (reading === undefined) {
+      reading = { name: row['reading']!, note: row['note'] ?? '', default: '', options: [] }
+      readings.push(reading)
+    }
+    reading.options.push({ name: row['option']!, note: row['option note'] ?? '' })
+    if (row['default'] === 'true') reading.default = row['option']!
+  }
+  const tables = list('tables').map((row) => ({
+    name: row['table']!,
+    parent: row['parent'] ?? null,
+    found: row['found'] as Table['found'],
+    file: row['file'] ?? '',
+    rows: Number(row['rows'] ?? 0),
+    columns: list('columns')
+      .filter((column) => column['table'] === row['table'])
+      .map((column) => ({
+        name: column['column']!,
+        key: column['key'] === 'true',
+        optional: column['may be blank'] === 'true',
+      })),
+    similar: list('similar')
+      .filter((one) => one['table'] === row['table'])
+      .map((one) => one['file']!),
+  }))
+  const files = list('files').map((row) => ({ file: row['file']!, used: row['used'] === 'true', said: row['said']! }))
+  return { policy: policy['name']!, title: policy['title']!, from: policy['from'] ?? null, to: policy['to'] ?? null, decisions, readings, tables, files }
 }
 
 export interface GivenFile {
