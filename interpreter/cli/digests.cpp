@@ -1,11 +1,7 @@
-// Reads files once more and computes their digests with libcrypto.
+// Reads files once more and computes their digests.
 #include "interpreter/cli/digests.hpp"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <filesystem>
-#include <memory>
 #include <set>
 
 #include "interpreter/cli/read_files.hpp"
@@ -42,34 +38,6 @@ std::string shown_path(const std::string& path) {
 bool is_hashed(files::FileKind kind) { return kind == files::FileKind::regular || kind == files::FileKind::rows; }
 
 }  // namespace
-
-struct Sha256::State {
-  struct FreeDigest {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-  };
-  std::unique_ptr<EVP_MD_CTX, FreeDigest> context{EVP_MD_CTX_new()};
-};
-
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr);
-}
-Sha256::Sha256(Sha256&&) noexcept = default;
-Sha256::~Sha256() = default;
-
-void Sha256::add(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
-
-std::string Sha256::hexadecimal() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned length = 0;
-  EVP_DigestFinal_ex(state_->context.get(), bytes.data(), &length);
-  std::string text;
-  for (unsigned i = 0; i < length; ++i) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    text += digits[bytes[i] >> 4];
-    text += digits[bytes[i] & 15];
-  }
-  return text;
-}
 
 std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why) {
   const std::unique_ptr<files::Reader> reader = files.open(path, why);

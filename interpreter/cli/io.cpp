@@ -1,14 +1,8 @@
-// Detects terminals, language and folders from the environment; translates system error messages to Chinese.
+// Messages; those of the system in Chinese.
 #include "interpreter/cli/io.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <ctime>
-#include <filesystem>
 
 #include "interpreter/cli/read_files.hpp"
 #include "interpreter/database/postgres.hpp"
@@ -19,19 +13,6 @@ namespace cepol::cli {
 
 namespace {
 constexpr std::size_t longest_listed = 100;  // characters of a name in a list
-
-std::string_view environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string_view() : std::string_view(value);
-}
-
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  char text[16];
-  if (::localtime_r(&now, &local) == nullptr || std::strftime(text, sizeof text, "%Y-%m-%d", &local) == 0) return {};
-  return text;
-}
 }  // namespace
 
 std::string Io::system_words(const std::string& english) const {
@@ -94,37 +75,6 @@ std::string Io::listed(const std::vector<std::string>& names, std::size_t most) 
 int Io::not_written(const std::string& english) const {
   message(say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n", system_words(english)));
   return bad_usage;
-}
-
-Io process_io() {
-  Io io;
-  const bool colours = environment("NO_COLOR").empty();
-  if (::isatty(STDOUT_FILENO) != 0) {
-    winsize size{};
-    io.width = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-    io.colour_out = colours;
-  }
-  io.progress = ::isatty(STDERR_FILENO) != 0;
-  io.colour_err = colours && io.progress;
-  // Chinese in a Chinese locale; English in any other, C and none among them.
-  io.language = Language::en;
-  io.policy_decides = true;
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const std::string_view value = environment(name);
-    if (value.empty()) continue;
-    if (value.starts_with("zh")) io.language = Language::zh;
-    break;
-  }
-  const std::string_view library = environment("CEPOL_STDLIB");
-  if (!library.empty())
-    io.library = library;
-  else if (std::filesystem::is_directory(CEPOL_SOURCE_DIR "/stdlib"))
-    io.library = CEPOL_SOURCE_DIR "/stdlib";
-  else
-    io.library = CEPOL_DATA_DIR "/stdlib";
-  io.today = today();
-  io.policies = {"policies", CEPOL_SOURCE_DIR "/policies", CEPOL_DATA_DIR "/policies"};
-  return io;
 }
 
 }  // namespace cepol::cli

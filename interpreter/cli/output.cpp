@@ -110,10 +110,7 @@ void Output::write(const StyledText& text) {
   if (!print(file_, masked_ ? without_ids(text, *masked_) : text, kind_)) fail();
 }
 
-// The name of the descriptor: that of the file may be changed by others.
-std::string Output::file() const {
-  return temporary_ && !failed() ? "/dev/fd/" + std::to_string(::fileno(file_)) : std::string();
-}
+std::string Output::file() const { return temporary_ && !failed() ? temporary_->name_to_open() : std::string(); }
 
 std::string Output::folder() const {
   const fs::path folder = fs::path(path_).parent_path();

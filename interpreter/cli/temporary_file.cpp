@@ -186,6 +186,9 @@ void TemporaryFile::remove() {
   errno = before;
 }
 
+// That of the descriptor: the name of the file may be changed by others.
+std::string TemporaryFile::name_to_open() const { return "/dev/fd/" + std::to_string(::fileno(stream_.get())); }
+
 bool TemporaryFile::complete() { return std::fflush(stream_.get()) == 0 && written_to_disk(::fileno(stream_.get())); }
 
 bool TemporaryFile::publish(Place place) {

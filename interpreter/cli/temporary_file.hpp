@@ -35,6 +35,8 @@ class TemporaryFile {
   ~TemporaryFile();
 
   std::FILE* stream() const { return stream_.get(); }
+  // A name by which libraries that open files themselves open this one.
+  std::string name_to_open() const;
   // Everything is written to the disk. False: errno says why.
   bool complete();
   enum class Place { replace, only_new };

@@ -58,7 +58,7 @@ class InputReader {
     for (const auto& [path, table] : further_) report_further(path, table);
     add_beside(builder_, program_, errors_);
     for (const ReadError& error : errors_) input_.unreadable.push_back(error.path);
-    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_), input_.paths};
+    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_), input_.paths, input_.sources};
     read.empty = empty_tables(program_, read.data, input_, files_);
     for (data::BadRow& bad : files_beside(program_, read.data, input_, files_)) read.data.bad.push_back(std::move(bad));
     return read;

@@ -1,6 +1,7 @@
 // Reads folders and files of all formats (formats.def) into a data set.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ struct Read {
   std::vector<ReadError> errors;
   std::vector<EmptyTable> empty;
   std::vector<Told> told;
-  std::vector<std::string> paths;  // the files and folders that were given
+  std::vector<std::string> paths;              // the files and folders that were given
+  std::map<std::string, std::string> sources;  // by table, or heading table: the file that has it
 };
 
 // Does the name have the ending of a format?

@@ -2,7 +2,6 @@
 // them, for suggestions. docs/language.md describes each function.
 #include "lang/semantics/builtins.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace cepol::semantics {
@@ -66,10 +65,9 @@ constexpr std::array guesses{
 }  // namespace
 
 const BuiltinFunction* find_builtin(std::string_view spelled) {
-  const auto* const found = std::find_if(entries.begin(), entries.end(), [&](const BuiltinFunction& one) {
-    return one.en == spelled || one.zh == spelled;
-  });
-  return found == entries.end() ? nullptr : found;
+  for (const BuiltinFunction& one : entries)
+    if (one.en == spelled || one.zh == spelled) return &one;
+  return nullptr;
 }
 
 std::string_view builtin_name(std::string_view spelled) {
@@ -82,10 +80,9 @@ void add_builtin_names(std::vector<std::string>& names) {
 }
 
 std::string usual_name_of(std::string_view name, bool english) {
-  const auto* const guess =
-      std::find_if(guesses.begin(), guesses.end(), [&](const Guess& one) { return one.word == name; });
-  if (guess == guesses.end()) return {};
-  return std::string(english ? guess->en : guess->zh);
+  for (const Guess& guess : guesses)
+    if (guess.word == name) return std::string(english ? guess.en : guess.zh);
+  return {};
 }
 
 }  // namespace cepol::semantics
