@@ -8,7 +8,7 @@ import type { PolicyEditor } from './policy_editor.js'
 
 const citation = /§[^\s，,、。；;{}"“”#：:|]+/g
 
-// The part of the notice with these words, whatever the blanks and line ends between them.
+// The part of the notice with these words, whatever the blanks and line ends between them, from the beginning of its line.
 export function partWithWords(notice: string, words: string): Part | undefined {
   const wanted = words.replace(/\s+/g, '')
   if (wanted === '') return undefined
@@ -26,7 +26,9 @@ export function partWithWords(notice: string, words: string): Part | undefined {
     length = Math.min(24, length)
     at = packed.indexOf(wanted.slice(0, length))
   }
-  return at < 0 ? undefined : { from: places[at]!, to: places[at + length - 1]! + 1 }
+  if (at < 0) return undefined
+  const from = notice.lastIndexOf('\n', places[at]!) + 1 // with its number
+  return { from, to: places[at + length - 1]! + 1 }
 }
 
 // A hover's text without its signs: "> **§三(一)** 评审学时…" gives the words alone.

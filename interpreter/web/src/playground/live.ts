@@ -58,12 +58,11 @@ export class Live {
     const checked = await work(say('检查', 'Checking'), ['check', policy_file], [], true)
     if (tested === undefined || checked === undefined) return
     const found = counts(tested.out + tested.err)
-    const good = found !== undefined && tested.status === 0
     const examples = one('#tab-examples')
     fill(
       examples,
       say('示例', 'Examples'),
-      found !== undefined && make('span', { class: found.all === found.passed ? 'count good' : 'count bad' }, ` ${found.passed}/${found.all}`),
+      found !== undefined && found.all > 0 && make('span', { class: found.all === found.passed ? 'count good' : 'count bad' }, ` ${found.passed}/${found.all}`),
       found === undefined && make('span', { class: 'count bad' }, ' !'),
     )
     fill(
@@ -71,7 +70,6 @@ export class Live {
       found === undefined && make('p', { class: 'note' }, say('政策有错，改好了才能试示例：', 'The policy has errors; examples are tried once they are mended:')),
       messages(tested.err + tested.out, this.go),
     )
-    one('#examples').dataset.good = String(good)
     fill(one('#clauses'), messages(checked.err + checked.out, this.go))
   }
 }

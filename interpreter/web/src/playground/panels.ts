@@ -12,6 +12,7 @@ const empty = new Set<string>()
 
 async function computeWith(project: Project): Promise<void> {
   const missing = await missingTables(project)
+  if (missing === undefined) return
   for (const name of [...empty]) if (!missing.includes(name)) empty.delete(name)
   fill(one('#missing'), ...missing.map((name) => emptyChoice(name, project)))
   if (missing.every((name) => empty.has(name))) await compute(project, [...empty])
@@ -40,9 +41,9 @@ export function panels(project: () => Project): HTMLElement {
       'p',
       { class: 'acts' },
       make('button', { type: 'button', id: 'compute', class: 'main', click: () => void computeWith(project()) }, say('用于数据', 'Apply to the data')),
+      make('ul', { id: 'files' }),
       make('small', {}, say('数据文件（.csv、.xlsx、.json）拖进来就行', 'Drop data files in (.csv, .xlsx, .json)')),
     ),
-    make('ul', { id: 'files' }),
     make('div', { id: 'missing' }),
     make('div', { id: 'results-page' }),
   )

@@ -27,10 +27,11 @@ export async function compute(project: Project, empty: string[]): Promise<void> 
   await showPage(one('#results-page'), say('结果', 'Results'), words, 'out/results.html')
 }
 
-// The tables that the policy wants and no file has.
-export async function missingTables(project: Project): Promise<string[]> {
+// The tables that the policy wants and no file has. Undefined: it was stopped.
+export async function missingTables(project: Project): Promise<string[] | undefined> {
   const ran = await work(say('看看各是什么表', 'Looking which table is which'), ['tables', policy_file, ...putData(project), '--format', 'json'], [], true)
-  if (ran === undefined || ran.out === '') return []
+  if (ran === undefined) return undefined
+  if (ran.out === '') return [] // the policy has errors, which `eval` tells
   const about = JSON.parse(ran.out) as { tables: { name: string; found: string | null }[] }
   return about.tables.filter((table) => table.found === 'missing').map((table) => table.name)
 }
