@@ -87,7 +87,7 @@ export function policyEditor(
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion(),
+        autocompletion({ icons: false }), // fonts lack them
         highlightActiveLine(),
         highlightSelectionMatches(),
         search({ top: true }),
