@@ -41,23 +41,27 @@ async function toStep(page, step) {
   for (let i = 1; i < step; ++i) await page.click('#lesson-next')
   await settled(page)
 }
-// Puts the cursor behind the first occurrence of a text in the policy, and types.
+// Clicks behind the first occurrence of a text in the policy, and types.
 async function typeAfter(page, text, typed) {
-  await page.evaluate((wanted) => {
+  await page.waitForTimeout(250) // the editor may still scroll
+  const place = await page.evaluate((wanted) => {
     for (const line of document.querySelectorAll('#policy .cm-line')) {
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const at = node.data.indexOf(wanted)
         if (at < 0) continue
-        document.querySelector('#policy .cm-content').focus()
-        document.getSelection().setPosition(node, at + wanted.length)
-        return
+        node.parentElement.scrollIntoView({ block: 'nearest' })
+        const range = document.createRange()
+        range.setStart(node, at + wanted.length - 1)
+        range.setEnd(node, at + wanted.length)
+        const { right, top, height } = range.getBoundingClientRect()
+        return { x: right - 1, y: top + height / 2 }
       }
     }
     throw new Error(wanted)
   }, text)
+  await page.mouse.click(place.x, place.y)
   await page.waitForFunction((wanted) => document.querySelector('#policy .cm-activeLine')?.textContent.includes(wanted), text)
-  await page.waitForTimeout(50)
   if (typed !== '') await page.keyboard.type(typed)
 }
 async function saved(page, act) {
@@ -83,6 +87,8 @@ await typeAfter(page, '判定', '')
 await page.waitForSelector('.notice .clause')
 assert.match((await page.locator('.notice .clause').allTextContents()).join(''), /逾期不予受理/)
 await picture(page, 'web-playground-notice')
+await typeAfter(page, '姓名', '')
+await page.waitForFunction(() => document.querySelector('.notice .clause') === null)
 await page.locator('.notice .cm-line', { hasText: '9月30日前申报' }).click()
 await page.waitForFunction(() => /判定 受理/.test(document.querySelector('#policy .cm-activeLine')?.textContent ?? ''))
 

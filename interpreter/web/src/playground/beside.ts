@@ -120,6 +120,7 @@ export class Beside {
       if (best === undefined || part.to - part.from < best.part.to - best.part.from) best = { one, part }
     }
     markPart(this.notice.view, best?.part, false)
+    if (!this.notice.view.hasFocus) return // work goes on in the policy
     if (best === undefined || best.one.to > this.policy.view.state.doc.length) return
     this.policy.view.dispatch({
       selection: { anchor: best.one.from, head: best.one.to },
