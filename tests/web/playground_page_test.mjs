@@ -26,6 +26,17 @@ const settled = (page) => page.waitForFunction(() => document.body.dataset.live 
 async function opened(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', offline: true, ...options })
   const page = await context.newPage()
+  // The workers in the order in which they begin: the editor's is the first.
+  await page.addInitScript(() => {
+    window.workers = []
+    const Real = Worker
+    window.Worker = class extends Real {
+      constructor(url) {
+        super(url)
+        window.workers.push(this)
+      }
+    }
+  })
   page.on('pageerror', (error) => assert.fail(`the page threw: ${error.stack}`))
   await page.goto(pathToFileURL(`${web}/pages/playground.html`).href)
   await settled(page)
@@ -115,9 +126,10 @@ await page.hover('#policy .cm-lintRange-error, #policy .cm-lintRange-warning')
 await page.waitForSelector('.cm-tooltip-lint, .cm-tooltip-hover .cm-diagnostic')
 assert.match(await page.textContent('.cm-diagnostic'), /§一九/)
 await picture(page, 'web-playground-error')
+// What is suggested is written by a click.
+await page.click('.cm-tooltip .cm-diagnosticAction')
+assert.match(await policyText(page), /依据 §一 \{/)
 await page.mouse.move(5, 400)
-await typeAfter(page, '§一九', '')
-await page.keyboard.press('Backspace')
 await page.waitForFunction(() => document.querySelector('#policy .cm-lintRange-error') === null)
 
 // Hover quotes the clause; completion offers what can stand at a place.
@@ -222,6 +234,25 @@ await toStep(other, 5)
 await untilText(other, '#tab-examples', /5\/5/)
 await other.waitForSelector('#policy .is-keyword')
 await other.context().close()
+
+// The service ends in a trap: it is told, and goes on with the next change. A command's worker ends: likewise.
+const broken = await opened()
+await toStep(broken, 4)
+await untilText(broken, '#tab-examples', /2\/2/)
+await broken.evaluate(() => window.workers[0].dispatchEvent(new MessageEvent('message', { data: { ended: 'trap' } })))
+await untilText(broken, '#told', /停了下来/)
+await typeAfter(broken, '§一', '九')
+await broken.waitForSelector('#policy .cm-lintRange-error')
+assert.equal(await broken.textContent('#told'), '')
+await untilText(broken, '#tab-examples', /!/)
+await broken.evaluate(() => {
+  window.count = window.workers.length
+  window.workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+})
+await broken.keyboard.press('Backspace')
+await untilText(broken, '#tab-examples', /2\/2/)
+assert.ok(await broken.evaluate(() => window.workers.length > window.count))
+await broken.context().close()
 
 // In English, on a phone, in the dark.
 const phone = await opened({ viewport: { width: 390, height: 844 }, locale: 'en-GB', colorScheme: 'dark' })

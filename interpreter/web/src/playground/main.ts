@@ -37,10 +37,12 @@ const policy = policyEditor(
   () => changed(),
   () => void beside.followPolicy(),
   (why) =>
-    tell(
-      say('编辑器的检查在这里停了下来；改一个字就接着来。', 'The checks while typing have stopped at this text; they go on with your next change.') + `（${why}）`,
-      true,
-    ),
+    why === undefined
+      ? tell('')
+      : tell(
+          say('编辑器的检查在这里停了下来；改一个字就接着来。', 'The checks while typing have stopped at this text; they go on with your next change.') + `（${why}）`,
+          true,
+        ),
 )
 const notice = noticeEditor(notice_place, () => changed(), (offset) => void beside.followNotice(offset))
 const beside = new Beside(policy, notice)

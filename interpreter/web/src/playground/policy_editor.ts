@@ -13,6 +13,7 @@ import type { Client } from '../client.js'
 import { newClient } from '../clerk/work.js'
 import { language, say } from '../language.js'
 import { phrases } from './phrases.js'
+import { problems } from './problems.js'
 import { folder, policy_uri } from './project.js'
 import { semanticTokens } from './semantic_tokens.js'
 
@@ -43,14 +44,14 @@ export function policyEditor(
   parent: HTMLElement,
   changed: () => void,
   moved: (view: EditorView) => void,
-  ended: (why: string) => void,
+  ended: (why: string | undefined) => void, // undefined: it goes on
 ): PolicyEditor {
   const worker = newClient()
   let stopped = false
   const lsp = new LSPClient({
     rootUri: `file:///${folder}`,
     timeout: 10_000,
-    extensions: languageServerExtensions(),
+    extensions: [problems(), ...languageServerExtensions()], // the first that takes a message has it
     unhandledNotification: () => undefined,
   })
   const begin = () => {
@@ -98,7 +99,10 @@ export function policyEditor(
         semanticTokens(lsp),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
-            if (stopped) begin()
+            if (stopped) {
+              begin()
+              ended(undefined)
+            }
             changed()
           }
           if (update.docChanged || (update.selectionSet && update.view.hasFocus)) moved(update.view)
