@@ -4,9 +4,13 @@ import { policy_file } from './project.js'
 
 const place = new RegExp(`${policy_file.replace('.', '\\.')}:(\\d+):(\\d+)`)
 
+// The line of the policy that a terminal shows, and the signs below it: here its number leads to the line itself.
+const source_line = /^\s*(\d+ )?\| /
+
 export function messages(text: string, go: (line: number, column: number) => void): HTMLElement {
   const list = make('div', { class: 'messages' })
   for (const line of text.trimEnd().split('\n')) {
+    if (source_line.test(line)) continue
     const found = place.exec(line)
     const kind = found !== null && !line.startsWith(' ') ? 'first' : line.startsWith(' ') ? 'further' : 'plain'
     const shown = make('div', { class: kind })
