@@ -59,7 +59,7 @@ export const en: { notice: string; data: { name: string; text: string }; steps: 
         'Rosters have blanks. cepol never guesses. If all that might stand there gives the same result, that is the result; if not, it is “undetermined”, and you are told which cell to ask for.',
         'Of the last example only the month is known. Any day in October is too late, so nothing need be asked.',
       ],
-      task: 'In the last example change 2026-10 to 2026-09 and see what comes of it. Why? Try other months.',
+      task: 'In the last example change 2026-10 to 2026-09 and see what comes of it. Why? Then make it 2026, so that only the year is known: undetermined.',
       panel: 'examples',
       policy: fifth,
     },
