@@ -5,12 +5,8 @@ import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/s
 import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view'
 
 import { say } from '../language.js'
+import type { Part } from './citations.js'
 import { phrases } from './phrases.js'
-
-export interface Part {
-  from: number
-  to: number
-}
 
 const marked = StateEffect.define<Part | undefined>()
 const mark = Decoration.mark({ class: 'clause' })
