@@ -18,6 +18,7 @@ const options = {
   write: false,
   target: 'es2022',
   nodePaths: [path.join(out, 'npm/node_modules')],
+  loader: { '.cepol': 'text', '.txt': 'text', '.csv': 'text' },
   logLevel: 'warning',
 }
 const bundled = (entry, more) => esbuild.buildSync({ ...options, entryPoints: [path.join(web, entry)], ...more }).outputFiles[0].text
@@ -109,3 +110,4 @@ ${read(path.join(web, css))}</style>
   console.log(`${name}: ${Buffer.byteLength(html)} bytes`)
 }
 page('cepol.html', 'src/clerk/main.ts', 'src/clerk/clerk.css')
+page('playground.html', 'src/playground/main.ts', 'src/playground/playground.css')

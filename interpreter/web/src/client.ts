@@ -25,6 +25,7 @@ export class Client {
   private readonly waiting = new Map<number, Waiting>()
   private readonly put_files = new Map<string, Uint8Array<ArrayBuffer>>()
   onMessages: ((messages: string[]) => void) | undefined
+  onServiceEnded: ((why: string) => void) | undefined // openService() begins another
 
   // `script`: of the worker; `module`, `files`: as of the worker's `load`.
   constructor(
@@ -45,6 +46,7 @@ export class Client {
 
   private receive(reply: Reply): void {
     if ('messages' in reply) return this.onMessages?.(reply.messages)
+    if ('ended' in reply) return this.onServiceEnded?.(reply.ended)
     const waiting = this.waiting.get(reply.id)
     if (waiting === undefined) return
     if ('progress' in reply) return waiting.progress?.(reply.progress)

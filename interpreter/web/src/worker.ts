@@ -19,7 +19,8 @@ export type Reply =
   | { id: number; done: unknown }
   | { id: number; progress: string }
   | { id: number; failed: string; trap: boolean }
-  | { messages: string[] }
+  | { messages: string[] } // of the service
+  | { ended: string } // the service is gone: a trap between two messages
 
 const files = new MemoryFiles()
 let module: WebAssembly.Module | undefined
@@ -49,10 +50,15 @@ let working = false
 async function work(): Promise<void> {
   if (working) return
   working = true
-  while (service !== undefined && !service.idle()) {
-    const messages = service.step()
-    if (messages.length > 0) postMessage({ messages } satisfies Reply)
-    await pause()
+  try {
+    while (service !== undefined && !service.idle()) {
+      const messages = service.step()
+      if (messages.length > 0) postMessage({ messages } satisfies Reply)
+      await pause()
+    }
+  } catch (error) {
+    service = undefined
+    postMessage({ ended: String(error) } satisfies Reply)
   }
   working = false
 }
@@ -92,7 +98,8 @@ async function answer(request: Request, id: number): Promise<unknown> {
       service = new Service(module!, files, request.language)
       return null
     case 'message':
-      service!.receive(request.message)
+      if (service === undefined) throw new Trap('no service')
+      service.receive(request.message)
       void work()
       return null
   }

@@ -5,9 +5,16 @@ import { embedded, embeddedText } from '../embedded.js'
 import { language, say, today } from '../language.js'
 import type { RunResult } from '../worker.js'
 
+let carried: { script: string; module: ArrayBuffer; files: ArrayBuffer } | undefined
+// A worker of its own, with what the page carries.
+export function newClient(): Client {
+  carried ??= { script: embeddedText('worker'), module: embedded('module'), files: embedded('files') }
+  return new Client(carried.script, carried.module, carried.files)
+}
+
 let client: Client | undefined
 export function cepol(): Client {
-  client ??= new Client(embeddedText('worker'), embedded('module'), embedded('files'))
+  client ??= newClient()
   return client
 }
 
