@@ -32,8 +32,8 @@ export async function missingTables(project: Project): Promise<string[] | undefi
   const ran = await work(say('看看各是什么表', 'Looking which table is which'), ['tables', policy_file, ...putData(project), '--format', 'json'], [], true)
   if (ran === undefined) return undefined
   if (ran.out === '') return [] // the policy has errors, which `eval` tells
-  const about = JSON.parse(ran.out) as { tables: { name: string; found: string | null }[] }
-  return about.tables.filter((table) => table.found === 'missing').map((table) => table.name)
+  const about = JSON.parse(ran.out) as { tables: { table: string; found: string | null }[] }
+  return about.tables.filter((table) => table.found === 'missing').map((table) => table.table)
 }
 
 export async function compare(project: Project, empty: string[]): Promise<void> {
