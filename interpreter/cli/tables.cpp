@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/list_target.hpp"
 #include "interpreter/cli/parallel.hpp"
@@ -212,13 +213,14 @@ class TablesCall final : public Call {
       return bad_usage;
     }
     const core::Program& program = policy->program();
+    if (!known_to_policy({&program}, inputs_.known, io)) return bad_usage;
     std::optional<files::Read> read;
     if (!inputs_.data.empty()) {
       const auto map = read_map(inputs_.known, io);
       const auto in_words = map ? map->applied(program, io) : std::nullopt;
       if (!in_words) return bad_usage;
       data::Assumptions assumptions = inputs_.known.assumptions();
-      map->add_unused(assumptions);
+      map->add_to(assumptions);
       read = files::read(*in_words, inputs_.data, WatchedFiles(io, inputs_.data), assumptions,
                          Threads(inputs_.threads.count()), inputs_.known.text_form(), {map->path()});
     }

@@ -38,6 +38,7 @@ std::string_view word_of_status(authoring::MutantStatus status) {
   switch (status) {
     case authoring::MutantStatus::detected: return "detected";
     case authoring::MutantStatus::undetected: return "undetected";
+    case authoring::MutantStatus::unchanged: return "unchanged";
     case authoring::MutantStatus::invalid: return "invalid";
   }
   return "invalid";

@@ -11,7 +11,7 @@ export interface NoticeBeside { version: number; notices: Notice[] }
 export interface Point { range: Range; kind: string; label: string; reached: boolean; partial?: string; examples: string[] }
 export interface Coverage { version: number; points: Point[] }
 
-export interface Tried { name: string; owner: string; status: 'detected' | 'undetected' | 'invalid'; known: boolean; range?: Range }
+export interface Tried { name: string; owner: string; status: 'detected' | 'undetected' | 'unchanged' | 'invalid'; known: boolean; range?: Range }
 export interface Mutations { total: number; from: number; tried: Tried[] }
 
 export interface Boundaries { text: string; proposals: number; unreached: { range: Range; text: string }[] }
