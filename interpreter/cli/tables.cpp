@@ -1,4 +1,5 @@
-// The subcommand `cepol tables`: which tables a policy wants, and where the data have each, before anything is computed.
+// The subcommand `cepol tables`: which tables a policy wants, and where the data have each, before anything is
+// computed.
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
@@ -83,7 +84,9 @@ class TablesReport {
   std::string parent_of(const core::RecordTable& one) const {
     return one.parent ? program_.tables[*one.parent].name : std::string();
   }
-  static std::string key_of(const core::RecordTable& one) { return one.key ? one.columns[*one.key].name : std::string(); }
+  static std::string key_of(const core::RecordTable& one) {
+    return one.key ? one.columns[*one.key].name : std::string();
+  }
 
   // Heading tables are read from the files of others.
   template <class Act>
@@ -91,7 +94,8 @@ class TablesReport {
     for (std::size_t i = 0; i < program_.tables.size(); ++i) {
       const core::RecordTable& one = program_.tables.nodes[i];
       const auto& all = program_.tables.nodes;
-      if (std::none_of(all.begin(), all.end(), [&](const core::RecordTable& other) { return other.heading == one.name; }))
+      if (std::none_of(all.begin(), all.end(),
+                       [&](const core::RecordTable& other) { return other.heading == one.name; }))
         act(i, one);
     }
   }
@@ -168,8 +172,7 @@ class TablesReport {
     if (read_ != nullptr) {
       for (const files::Told& told : read_->told) lists.row({told.path, truth(true), words_of(told, english)});
       for (const files::ReadError& error : read_->errors)
-        lists.row({error.path, truth(false),
-                   io_.system_words(data::reason_of(error.fault, error.arguments, english))});
+        lists.row({error.path, truth(false), io_.system_words(data::reason_of(error.fault, error.arguments, english))});
     }
     lists.end();
     lists.begin("similar", {"table", "file"});
@@ -198,9 +201,9 @@ class TablesCall final : public Call {
     inputs_.policy = values.front();
     inputs_.data.assign(values.begin() + 1, values.end());
     std::size_t chosen = 0;
-    std::string problem = first_of({inputs_.on.check(io), inputs_.known.check(io),
-                                    inputs_.known.place_queries(inputs_.data, io), inputs_.threads.check(io),
-                                    format_.choose({{"table", {}}, {"json", {}}}, "", chosen, io)});
+    std::string problem =
+        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
+                  inputs_.threads.check(io), format_.choose({{"table", {}}, {"json", {}}}, "", chosen, io)});
     as_json_ = chosen == 1;
     return problem;
   }

@@ -1,5 +1,5 @@
-// For WebAssembly, included before everything: what the system's headers lack and cepol's name. There is one thread, so a
-// lock is always free, and a thread never started; and there are no signals.
+// For WebAssembly, included before everything: what the system's headers lack and cepol's name. There is one thread, so
+// a lock is always free, and a thread never started; and there are no signals.
 #pragma once
 
 #include <__typedef_sigset_t.h>

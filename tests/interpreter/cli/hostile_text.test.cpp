@@ -171,6 +171,10 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["data"].push_back({"p.cepol", "data", "--by", bytes});
   for (const std::string& list : {"list-" + name + ".csv", bytes, std::string("data/person.csv")})
     for (const char* command : {"data", "eval"}) lines[command].push_back({"p.cepol", "data", "--corrections", list});
+  for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json", bytes})
+    for (const char* format : {"table", "json"})
+      lines["tables"].push_back({"p.cepol", data, "--empty", key, "--format", format});
+  lines["tables"].push_back({name + ".cepol", "data", "--format", "json"});
   lines["map"].push_back({"p.cepol", "data", "-o", "map-" + name + ".csv"});
   for (const std::string& list : {"map-" + name + ".csv", bytes, std::string("data/person.csv")})
     for (const char* command : {"map", "eval"}) lines[command].push_back({"p.cepol", "data", "--map", list});

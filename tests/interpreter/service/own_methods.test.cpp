@@ -171,7 +171,7 @@ TEST_CASE("hover tells the values in the examples: of a column, a definition, a 
 }
 
 TEST_CASE(
-    "a rule's lens tells how many examples reach it, and that it cites nothing; work ends when the text moves on") {
+    "a rule's lens tells how many examples reach it, and that it cites nothing, and work ends when the text moves on") {
   Client client;
   client.files.write("/p/p.txt", four_clauses);
   client.initialize();

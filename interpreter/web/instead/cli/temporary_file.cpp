@@ -26,8 +26,8 @@ std::optional<TemporaryFile> TemporaryFile::create(const std::string& target) {
   TemporaryFile made;
   const std::size_t slash = target.rfind('/');
   made.target_ = target;
-  made.name_ = target.substr(0, slash == std::string::npos ? 0 : slash + 1) + ".cepol-" +
-               std::to_string(made_before++) + ".tmp";
+  made.name_ =
+      target.substr(0, slash == std::string::npos ? 0 : slash + 1) + ".cepol-" + std::to_string(made_before++) + ".tmp";
   made.stream_.reset(std::fopen(made.name_.c_str(), "wb"));
   if (!made.stream_) return std::nullopt;
   return made;

@@ -4,7 +4,7 @@
 namespace cepol::files {
 
 std::optional<ReadError> read_sqlite(const FormatInput& input) {
-  return ReadError{input.path, data::Fault::no_databases, {}};
+  return ReadError{input.path, data::Fault::unknown_format, {}};
 }
 std::optional<ReadError> read_sqlite_query(const FormatInput& input, const std::string&) { return read_sqlite(input); }
 
