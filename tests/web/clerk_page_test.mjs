@@ -3,25 +3,15 @@
 // CEPOL ROOT WEB [PICTURES], where PICTURES is a folder for screenshots.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { begin, needs } from './browser.mjs'
+
 const [cepol, root, web, pictures] = process.argv.slice(2)
-const chromium_file = '/usr/bin/chromium'
-if (!existsSync(`${web}/pages/cepol.html`) || !existsSync(chromium_file)) {
-  console.log('skipped: dev/web has not made the pages, or there is no Chromium')
-  process.exit(77)
-}
-const { chromium } = createRequire(path.join(web, 'npm/'))('playwright-core')
-const folder = mkdtempSync(path.join(tmpdir(), 'cepol-page-'))
-const browser = await chromium.launch({
-  executablePath: chromium_file,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+needs(`${web}/pages/cepol.html`)
+const { browser, folder } = await begin(web)
 
 const sample = path.join(root, 'policies/nmg/2017-sample')
 const sample_files = readdirSync(sample).map((name) => path.join(sample, name))

@@ -2,25 +2,15 @@
 // the notice that follows, results, the comparison, sharing; a trap and a stop leave it usable; nothing may be fetched.
 // Usage: node playground_page_test.mjs ROOT WEB [PICTURES], where PICTURES is a folder for screenshots.
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { begin, needs } from './browser.mjs'
+
 const [root, web, pictures] = process.argv.slice(2)
-const chromium_file = '/usr/bin/chromium'
-if (!existsSync(`${web}/pages/playground.html`) || !existsSync(chromium_file)) {
-  console.log('skipped: dev/web has not made the pages, or there is no Chromium')
-  process.exit(77)
-}
-const { chromium } = createRequire(path.join(web, 'npm/'))('playwright-core')
-const folder = mkdtempSync(path.join(tmpdir(), 'cepol-page-'))
-const browser = await chromium.launch({
-  executablePath: chromium_file,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+needs(`${web}/pages/playground.html`)
+const { browser, folder } = await begin(web)
 
 const settled = (page) => page.waitForFunction(() => document.body.dataset.live === 'done')
 async function opened(options = {}) {
