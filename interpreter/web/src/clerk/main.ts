@@ -4,6 +4,7 @@ import { embeddedText } from '../embedded.js'
 import { language, say, speak } from '../language.js'
 import { addFiles, describeTables, listFiles, review } from './data.js'
 import { addOwn, choose, chooser, describe, type Shipped } from './policies.js'
+import { tongue } from '../tongue.js'
 import { compute } from './results.js'
 import { complete, state } from './state.js'
 import { cepol } from './work.js'
@@ -58,7 +59,6 @@ function dropZone(): HTMLElement {
 // The frame of the page, in the language of the moment.
 function frame(): void {
   document.title = say('cepol：按政策核对名册', 'cepol: a roster by the policy')
-  const other = language() === 'zh' ? 'en' : 'zh'
   fill(
     one('#app'),
     make(
@@ -68,20 +68,10 @@ function frame(): void {
         'p',
         { class: 'kicker' },
         'cepol',
-        make(
-          'button',
-          {
-            type: 'button',
-            class: 'tongue',
-            lang: other,
-            click: () => {
-              speak(other)
-              frame()
-              draw()
-            },
-          },
-          other === 'zh' ? '中文' : 'English',
-        ),
+        tongue(() => {
+          frame()
+          draw()
+        }),
       ),
       make('h1', {}, say('按政策核对名册', 'A roster by the policy')),
       make(

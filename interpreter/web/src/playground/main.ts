@@ -2,6 +2,7 @@
 import { make, one, fill, save } from '../dom.js'
 import { embeddedText } from '../embedded.js'
 import { language, say, speak } from '../language.js'
+import { tongue } from '../tongue.js'
 import type { Shipped } from '../clerk/policies.js'
 import { cepol, tell } from '../clerk/work.js'
 import { Beside } from './beside.js'
@@ -153,7 +154,6 @@ function opener(): HTMLElement {
 }
 
 function header(): HTMLElement {
-  const other = language() === 'zh' ? 'en' : 'zh'
   const input = make('input', {
     type: 'file',
     id: 'pick',
@@ -177,23 +177,13 @@ function header(): HTMLElement {
       save(`${shortName(project.policy)}.playground.json`, utf8.encode(packProject(project)), 'application/json'),
     ),
     make('small', { class: 'private' }, say('什么也不上传，断了网也能用', 'Nothing is uploaded; no network is needed')),
-    make(
-      'button',
-      {
-        type: 'button',
-        class: 'tongue',
-        lang: other,
-        click: () => {
-          speak(other)
-          policy.speak()
-          notice.speak()
-          frame()
-          if (step !== undefined) goToStep(step)
-          else void live.look()
-        },
-      },
-      other === 'zh' ? '中文' : 'English',
-    ),
+    tongue(() => {
+      policy.speak()
+      notice.speak()
+      frame()
+      if (step !== undefined) goToStep(step)
+      else void live.look()
+    }),
   )
 }
 
