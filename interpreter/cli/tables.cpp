@@ -66,6 +66,14 @@ class TablesReport {
     shown.end();
   }
 
+  // Beside the table for people: how files were read, and why some were not.
+  void tell() const {
+    if (read_ == nullptr) return;
+    each_file([&](const std::string& path, bool, const std::string& said) {
+      io_.message(quoted_format("{}{}{}\n", path, io_.say("：", ": "), said));
+    });
+  }
+
   // For programs: lists under English names, whatever the language of the policy.
   void write_lists(report::ResultWriter& lists) const {
     lists.begin("policy", {"name", "title", "language", "from", "to"});
@@ -165,15 +173,22 @@ class TablesReport {
     lists.end();
   }
 
-  // What is said of each file: how it was read, or why it was not; files that are perhaps those of a missing table.
-  void write_files(report::ResultWriter& lists) const {
+  // Calls with the path, whether the file is used, and what is said of it: how it was read, or why it was not.
+  template <class Act>
+  void each_file(const Act& act) const {
     const bool english = io_.language == Language::en;
+    for (const files::Told& told : read_->told) act(told.path, true, words_of(told, english));
+    for (const files::ReadError& error : read_->errors)
+      act(error.path, false, io_.system_words(data::reason_of(error.fault, error.arguments, english)));
+  }
+
+  // Of each file what is said of it; files that are perhaps those of a missing table.
+  void write_files(report::ResultWriter& lists) const {
     lists.begin("files", {"file", "used", "said"});
-    if (read_ != nullptr) {
-      for (const files::Told& told : read_->told) lists.row({told.path, truth(true), words_of(told, english)});
-      for (const files::ReadError& error : read_->errors)
-        lists.row({error.path, truth(false), io_.system_words(data::reason_of(error.fault, error.arguments, english))});
-    }
+    if (read_ != nullptr)
+      each_file([&](const std::string& path, bool used, const std::string& said) {
+        lists.row({path, truth(used), said});
+      });
     lists.end();
     lists.begin("similar", {"table", "file"});
     if (read_ != nullptr)
@@ -235,6 +250,7 @@ class TablesCall final : public Call {
     const auto shown = as_json_ ? json_writer(io) : list_writer("", "", io);
     as_json_ ? report.write_lists(*shown) : report.write(*shown);
     if (!shown->commit()) return io.not_written(shown->error());
+    if (!as_json_) report.tell();
     return report.complete() ? done : found_something;
   }
 
