@@ -8,6 +8,4 @@ void* __cxa_allocate_exception(std::size_t) { std::abort(); }
 std::uintptr_t __stack_chk_guard = 0x5bd1e995;
 [[noreturn]] void __stack_chk_fail() { std::abort(); }
 int __cxa_thread_atexit(void (*)(void*), void*, void*) { return 0; }  // the one thread does not end
-// Libzip's own way to files, which cepol does not use.
-void* zip_source_file_create(const char*, std::uint64_t, std::int64_t, void*) { return nullptr; }
 }

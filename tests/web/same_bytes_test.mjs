@@ -53,6 +53,7 @@ function compare(words, outputs = []) {
       assert.ok(bytes.equals(readFileSync(path.join(folder, name))), `${what}: ${name}`)
       files.remove(name)
     }
+    files.remove(output) // where it is a folder
   }
   compared += 1 + outputs.length
 }
