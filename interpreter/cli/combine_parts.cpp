@@ -65,8 +65,9 @@ class Combination {
     std::optional<WriterCall> begin;
     for (OpenedPart& part : parts_) {
       if (part.reader->at_totals()) return false;
-      begin = part.reader->begin();
-      if (!begin) return false;
+      const auto next = part.reader->begin();
+      if (!next || (begin && begin->text != next->text)) return false;
+      begin = next;
     }
     tables_with_results_.push_back(begin->text);
     writer_->begin(begin->text, begin->heads);
@@ -77,12 +78,21 @@ class Combination {
       for (std::size_t i = 0; i < next.size(); ++i)
         if (next[i] && (least == next.size() || next[i]->row < next[least]->row)) least = i;
       if (least == next.size() || writer_->failed()) break;
+      if (!is_known(next[least]->ranked)) return false;
       writer_->row(next[least]->cells);
       ranking_.add(next[least]->ranked);
       next[least] = parts_[least].reader->row();
     }
     writer_->end();
     return std::none_of(parts_.begin(), parts_.end(), [](const OpenedPart& part) { return part.reader->failed(); });
+  }
+
+  // Are the cells those of columns of the policy?
+  bool is_known(const report::RankedRow& row) const {
+    return std::all_of(row.cells.begin(), row.cells.end(), [&](const report::RankedCell& cell) {
+      return cell.table.index < program_.tables.size() &&
+             (cell.column == engine::whole_row || cell.column < program_.tables[cell.table].columns.size());
+    });
   }
 
   bool totals() {

@@ -1,6 +1,7 @@
 // Part files as lines of JSON. A line that is not as it is written here is refused; nothing is guessed.
 #include "interpreter/cli/part_file.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -18,6 +19,49 @@ std::string line_of(const PartJson& json) {
   return json.dump(-1, ' ', false, PartJson::error_handler_t::replace) + "\n";
 }
 
+// Reads members; what is missing, or of another type, makes the line none of these.
+class LineReader {
+ public:
+  bool good() const { return good_; }
+
+  const PartJson& at(const PartJson& json, const char* name) {
+    if (json.is_object())
+      if (const auto found = json.find(name); found != json.end()) return *found;
+    return nothing();
+  }
+  const PartJson& item(const PartJson& json, std::size_t index) {
+    return json.is_array() && index < json.size() ? json[index] : nothing();
+  }
+  const PartJson& list(const PartJson& json) { return json.is_array() ? json : nothing(); }
+  std::string text(const PartJson& json) {
+    good_ = good_ && json.is_string();
+    return json.is_string() ? json.get<std::string>() : std::string();
+  }
+  bool truth(const PartJson& json) {
+    good_ = good_ && json.is_boolean();
+    return json.is_boolean() && json.get<bool>();
+  }
+  std::uint64_t number(const PartJson& json, std::uint64_t most = UINT64_MAX) {
+    const bool fits = json.is_number_unsigned() && json.get<std::uint64_t>() <= most;
+    good_ = good_ && fits;
+    return fits ? json.get<std::uint64_t>() : 0;
+  }
+  std::uint32_t small_number(const PartJson& json) { return static_cast<std::uint32_t>(number(json, UINT32_MAX)); }
+  std::vector<std::string> texts(const PartJson& json) {
+    std::vector<std::string> all;
+    for (const PartJson& one : list(json)) all.push_back(text(one));
+    return all;
+  }
+
+ private:
+  const PartJson& nothing() {
+    static const PartJson none = PartJson::array();
+    good_ = false;
+    return none;
+  }
+  bool good_ = true;
+};
+
 PartJson heads_json(const report::Heads& heads) {
   PartJson all = PartJson::array();
   for (const report::ColumnHead& head : heads) {
@@ -29,12 +73,16 @@ PartJson heads_json(const report::Heads& heads) {
   return all;
 }
 
-report::Heads heads_of(const PartJson& json) {
+report::Heads heads_of(LineReader& read, const PartJson& json) {
   report::Heads heads;
-  for (const PartJson& one : json) {
-    report::ColumnHead head(one.at(0).get<std::string>(), static_cast<report::CellKind>(one.at(1).get<unsigned>()));
-    for (const PartJson& word : one.at(2))
-      head.outcomes.push_back({word.at(0).get<std::string>(), static_cast<explain::Tone>(word.at(1).get<unsigned>())});
+  for (const PartJson& one : read.list(json)) {
+    report::ColumnHead head(read.text(read.item(one, 0)),
+                            static_cast<report::CellKind>(
+                                read.number(read.item(one, 1), static_cast<std::uint64_t>(report::CellKind::reasons))));
+    for (const PartJson& word : read.list(read.item(one, 2)))
+      head.outcomes.push_back({read.text(read.item(word, 0)),
+                               static_cast<explain::Tone>(read.number(
+                                   read.item(word, 1), static_cast<std::uint64_t>(explain::Tone::trouble)))});
     heads.push_back(std::move(head));
   }
   return heads;
@@ -54,12 +102,12 @@ std::string call_line(const char* list, const WriterCall& call) {
   return line_of(json);
 }
 
-WriterCall call_of(const PartJson& json) {
+WriterCall call_of(LineReader& read, const PartJson& json) {
   if (json.contains("begin"))
-    return {WriterCall::Kind::begin, json.at("begin").get<std::string>(), heads_of(json.at("heads"))};
-  if (json.contains("row")) return {WriterCall::Kind::row, {}, {}, json.at("row").get<std::vector<std::string>>()};
+    return {WriterCall::Kind::begin, read.text(read.at(json, "begin")), heads_of(read, read.at(json, "heads"))};
+  if (json.contains("row")) return {WriterCall::Kind::row, {}, {}, read.texts(read.at(json, "row"))};
   if (json.contains("end")) return {WriterCall::Kind::end};
-  return {WriterCall::Kind::text, json.at("text").get<std::string>()};
+  return {WriterCall::Kind::text, read.text(read.at(json, "text"))};
 }
 
 // The lists of PartRest by their names in the file.
@@ -82,13 +130,14 @@ constexpr std::pair<const char*, std::string PartRest::*> rest_texts[] = {
 PartJson cell_json(const report::RankedCell& cell) {
   return {cell.table.index, cell.place, cell.column, static_cast<unsigned>(cell.lack), cell.torn, cell.source_row};
 }
-report::RankedCell cell_of(const PartJson& json) {
-  return {{json.at(0).get<std::uint32_t>()},
-          json.at(1).get<std::uint64_t>(),
-          json.at(2).get<core::ColumnIndex>(),
-          static_cast<explain::Lack>(json.at(3).get<unsigned>()),
-          json.at(4).get<bool>(),
-          json.at(5).get<std::uint32_t>()};
+report::RankedCell cell_of(LineReader& read, const PartJson& json) {
+  return {
+      {read.small_number(read.item(json, 0))},
+      read.number(read.item(json, 1)),
+      read.small_number(read.item(json, 2)),
+      static_cast<explain::Lack>(read.number(read.item(json, 3), static_cast<std::uint64_t>(explain::Lack::record))),
+      read.truth(read.item(json, 4)),
+      read.small_number(read.item(json, 5))};
 }
 
 }  // namespace
@@ -206,115 +255,105 @@ bool PartReader::next() {
   return !failed_;
 }
 
-// nlohmann throws where a member is missing or of another type.
-template <class Read>
-static auto read_json(bool& failed, Read&& read) -> std::optional<decltype(read())> {
-  try {
-    return read();
-  } catch (const PartJson::exception&) {
-    failed = true;
-    return std::nullopt;
-  }
-}
-
 std::optional<PartHead> PartReader::head() {
   if (!next()) return std::nullopt;
   const PartJson& json = line_->json;
-  return read_json(failed_, [&] {
-    PartHead head;
-    const auto kind = json.at("kind").get<std::string>();
-    head.kind = kind == results_kind   ? PartFileKind::results
-                : kind == summary_kind ? PartFileKind::summary
-                                       : PartFileKind::none;
-    head.version = json.at("cepol").get<std::string>();
-    head.policy = json.at("policy").get<std::string>();
-    head.policy_digest = json.at("policy digest").get<std::string>();
-    head.asked = json.at("asked").get<std::string>();
-    for (const PartJson& part : json.at("parts"))
-      head.parts.insert({part.at(0).get<std::uint32_t>(), part.at(1).get<std::uint32_t>()});
-    head.english = json.at("english").get<bool>();
-    head.english_messages = json.at("english messages").get<bool>();
-    for (const PartJson& table : json.at("tables")) {
-      core::RecordTable& made = head.tables.emplace_back();
-      made.name = table.at(0).get<std::string>();
-      for (const PartJson& column : table.at(1)) made.columns.emplace_back().name = column.get<std::string>();
-    }
-    head.odd_ids = json.at("odd ids").get<std::vector<std::string>>();
-    return head;
-  });
+  LineReader read;
+  PartHead head;
+  const std::string kind = read.text(read.at(json, "kind"));
+  head.kind = kind == results_kind   ? PartFileKind::results
+              : kind == summary_kind ? PartFileKind::summary
+                                     : PartFileKind::none;
+  head.version = read.text(read.at(json, "cepol"));
+  head.policy = read.text(read.at(json, "policy"));
+  head.policy_digest = read.text(read.at(json, "policy digest"));
+  head.asked = read.text(read.at(json, "asked"));
+  for (const PartJson& part : read.list(read.at(json, "parts")))
+    head.parts.insert({read.small_number(read.item(part, 0)), read.small_number(read.item(part, 1))});
+  const bool numbered = std::all_of(head.parts.begin(), head.parts.end(),
+                                    [](const data::Part& part) { return part.number >= 1 && part.number <= part.of; });
+  head.english = read.truth(read.at(json, "english"));
+  head.english_messages = read.truth(read.at(json, "english messages"));
+  for (const PartJson& table : read.list(read.at(json, "tables"))) {
+    core::RecordTable& made = head.tables.emplace_back();
+    made.name = read.text(read.item(table, 0));
+    for (const PartJson& column : read.list(read.item(table, 1))) made.columns.emplace_back().name = read.text(column);
+  }
+  head.odd_ids = read.texts(read.at(json, "odd ids"));
+  return made(read.good() && numbered, std::move(head));
 }
 
 std::optional<WriterCall> PartReader::begin() {
   if (!next()) return std::nullopt;
-  return read_json(failed_, [&] { return call_of(line_->json); });
+  LineReader read;
+  WriterCall call = call_of(read, line_->json);
+  return made(read.good() && call.kind == WriterCall::Kind::begin, std::move(call));
 }
 
 std::optional<PartReader::Row> PartReader::row() {
   if (!next() || line_->json.contains("end")) return std::nullopt;
   const PartJson& json = line_->json;
-  return read_json(failed_, [&] {
-    Row row{json.at("row").get<std::uint64_t>(), json.at("cells").get<std::vector<std::string>>(), {}};
-    row.ranked.undetermined = json.contains("open");
-    if (json.contains("lacks"))
-      for (const PartJson& cell : json.at("lacks")) row.ranked.cells.push_back(cell_of(cell));
-    return row;
-  });
+  LineReader read;
+  Row row{read.number(read.at(json, "row")), read.texts(read.at(json, "cells")), {}};
+  row.ranked.undetermined = json.contains("open");
+  if (json.contains("lacks"))
+    for (const PartJson& cell : read.list(read.at(json, "lacks"))) row.ranked.cells.push_back(cell_of(read, cell));
+  return made(read.good(), std::move(row));
 }
 
 std::optional<std::vector<PartCounts>> PartReader::totals(std::uint64_t& changed_twice) {
   if (!next()) return std::nullopt;
   const PartJson& json = line_->json;
-  return read_json(failed_, [&] {
-    std::vector<PartCounts> counts;
-    for (const PartJson& one : json.at("counts")) {
-      PartCounts& made =
-          counts.emplace_back(PartCounts{one.at(0).get<std::string>(), one.at(1).get<std::string>(), {}});
-      for (const PartJson& word : one.at(2))
-        made.outcomes.emplace_back(word.at(0).get<std::string>(), word.at(1).get<std::uint64_t>());
-    }
-    changed_twice = json.at("changed twice").get<std::uint64_t>();
-    return counts;
-  });
+  LineReader read;
+  std::vector<PartCounts> counts;
+  for (const PartJson& one : read.list(read.at(json, "counts"))) {
+    PartCounts& of = counts.emplace_back(PartCounts{read.text(read.item(one, 0)), read.text(read.item(one, 1)), {}});
+    for (const PartJson& word : read.list(read.item(one, 2)))
+      of.outcomes.emplace_back(read.text(read.item(word, 0)), read.number(read.item(word, 1)));
+  }
+  changed_twice = read.number(read.at(json, "changed twice"));
+  return made(read.good(), std::move(counts));
 }
 
 std::optional<std::string> PartReader::digest() {
   if (!next()) return std::nullopt;
-  return read_json(failed_, [&] { return line_->json.at("rest").get<std::string>(); });
+  LineReader read;
+  std::string digest = read.text(read.at(line_->json, "rest"));
+  return made(read.good(), std::move(digest));
 }
 
 std::optional<PartRest> PartReader::rest() {
   PartRest rest;
-  while (next()) {
+  LineReader read;
+  while (next() && read.good()) {
     const PartJson& json = line_->json;
-    const auto more = read_json(failed_, [&] {
-      if (json.contains("in")) {
-        for (const auto& [name, list] : call_lists)
-          if (json.at("in").get<std::string>() == name) (rest.*list).add(call_of(json));
-        return true;
-      }
-      rest.rows = json.at("rows").get<std::vector<std::uint64_t>>();
-      rest.counts_twice = json.at("counts twice").get<std::vector<std::string>>();
-      rest.any_bad = json.at("any bad").get<bool>();
-      for (const auto& [name, text] : rest_texts) rest.*text = json.at(name).get<std::string>();
-      return false;
-    });
-    if (!more) return std::nullopt;
-    if (!*more) return rest;
+    if (json.contains("in")) {
+      const std::string in = read.text(read.at(json, "in"));
+      for (const auto& [name, list] : call_lists)
+        if (in == name) (rest.*list).add(call_of(read, json));
+      continue;
+    }
+    for (const PartJson& rows : read.list(read.at(json, "rows"))) rest.rows.push_back(read.number(rows));
+    rest.counts_twice = read.texts(read.at(json, "counts twice"));
+    rest.any_bad = read.truth(read.at(json, "any bad"));
+    for (const auto& [name, text] : rest_texts) rest.*text = read.text(read.at(json, name));
+    return made(read.good(), std::move(rest));
   }
+  failed_ = true;
   return std::nullopt;
 }
 
 std::optional<data::DivisionSummary> PartReader::summary() {
   if (!next()) return std::nullopt;
   const PartJson& json = line_->json;
-  return read_json(failed_, [&] {
-    data::DivisionSummary summary;
-    for (const auto& [table, rows] : json.at("rows").items())
-      for (const PartJson& row : rows)
-        summary.common[table].insert({row.at(0).get<std::uint32_t>(), row.at(1).get<std::uint32_t>()});
-    summary.whole = json.at("whole").get<std::set<std::string>>();
-    return summary;
-  });
+  LineReader read;
+  data::DivisionSummary summary;
+  const PartJson& tables = read.at(json, "rows");
+  for (const auto& [table, rows] : tables.items())
+    for (const PartJson& row : read.list(rows))
+      summary.common[table].insert({read.small_number(read.item(row, 0)), read.small_number(read.item(row, 1))});
+  for (const std::string& table : read.texts(read.at(json, "whole"))) summary.whole.insert(table);
+  return made(read.good() && tables.is_object(), std::move(summary));
 }
 
 }  // namespace cepol::cli

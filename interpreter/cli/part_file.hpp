@@ -114,6 +114,12 @@ class PartReader {
  private:
   struct Json;
   bool next();  // the next line
+  template <class Made>
+  std::optional<Made> made(bool good, Made value) {
+    if (good) return value;
+    failed_ = true;
+    return std::nullopt;
+  }
 
   std::unique_ptr<files::Reader> bytes_;
   std::unique_ptr<Json> line_;
