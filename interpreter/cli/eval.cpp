@@ -250,7 +250,7 @@ class EvalCall final : public Call {
   }
 
   int run(const Io& io) const override {
-    if (part_.typed) return run_part(io);
+    if (part_.typed) return run_part(inputs_, part_.part, summary_, columns_, target_.path, io);
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return refused(bad_usage, target_.path, io);
     const core::Program& program = inputs->policy->program();
@@ -280,33 +280,6 @@ class EvalCall final : public Call {
                "一起用；格式在 cepol combine 里选",
                "--part writes an intermediate result; it does not go with --format, --output-encoding, --only, --by, "
                "--receipt or --readings all; cepol combine takes the format"));
-  }
-
-  int run_part(const Io& io) const {
-    InputOptions options = inputs_;
-    data::Division division{part_.part, {}};
-    std::string policy_digest;
-    if (summary_) {
-      auto summary = read_summary(*summary_, io);
-      if (!summary) return bad_usage;
-      division.summary = std::move(summary->found);
-      policy_digest = summary->head.policy_digest;
-    }
-    division.all_tables_whole = !summary_;
-    options.division = std::make_shared<const data::Division>(std::move(division));
-    const auto inputs = read_inputs(options, io);
-    if (!inputs) return refused(bad_usage, target_.path, io);
-    if (inputs->data.not_in_summary || (summary_ && policy_digest != digest_of_policy(io))) {
-      io.message(io.say("cepol：概要“{}”不是这份政策和这些数据的，或者选项不同；请重新做概要（cepol summarize）\n",
-                        "cepol: the summary “{}” is not of this policy and these data, or of other options; make it "
-                        "again (cepol summarize)\n",
-                        *summary_));
-      return refused(bad_usage, target_.path, io);
-    }
-    const auto tables = columns_.tables(inputs->policy->program(), io);
-    if (!tables || replaces_input(target_.path, io)) return bad_usage;
-    return write_part(*inputs, part_.part, *tables, columns_.typed().value_or(""), target_.path,
-                      Threads(inputs_.threads.count()), io);
   }
 
   bool write_receipt(const Inputs& inputs, const ResultDigests& digests, const Io& io) const {

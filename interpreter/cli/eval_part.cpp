@@ -1,10 +1,15 @@
 #include "interpreter/cli/eval_part.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/digests.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/eval_messages.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/part_options.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/result_digests.hpp"
@@ -79,8 +84,6 @@ std::vector<PartCounts> counts_of(const core::Program& program, const OutcomeCou
   return all;
 }
 
-}  // namespace
-
 int write_part(const Inputs& inputs, const data::Part& part, const std::vector<core::ResultTable>& tables,
                const std::string& columns, const std::string& path, const Parallel& parallel, const Io& io) {
   const core::Program& program = inputs.policy->program();
@@ -115,6 +118,35 @@ int write_part(const Inputs& inputs, const data::Part& part, const std::vector<c
   output.write(digest_line(digest.hexadecimal()));
   if (part.number == 1) output.write(rest);
   return output.commit() ? done : io.not_written(output.error());
+}
+
+
+}  // namespace
+
+int run_part(const InputOptions& inputs, const data::Part& part, const std::optional<std::string>& summary,
+             const ColumnChoice& columns, const std::string& path, const Io& io) {
+  InputOptions options = inputs;
+  data::Division division{part, {}, !summary};
+  std::string policy_digest;
+  if (summary) {
+    auto read = read_summary(*summary, io);
+    if (!read) return bad_usage;
+    division.summary = std::move(read->found);
+    policy_digest = read->head.policy_digest;
+  }
+  options.division = std::make_shared<const data::Division>(std::move(division));
+  const auto of_part = read_inputs(options, io);
+  if (!of_part) return refused(bad_usage, path, io);
+  if (of_part->data.not_in_summary || (summary && policy_digest != digest_of_policy(io))) {
+    io.message(io.say("cepol：概要“{}”不是这份政策和这些数据的，或者选项不同；请重新做概要（cepol summarize）\n",
+                      "cepol: the summary “{}” is not of this policy and these data, or of other options; make it "
+                      "again (cepol summarize)\n",
+                      summary.value_or("")));
+    return refused(bad_usage, path, io);
+  }
+  const auto tables = columns.tables(of_part->policy->program(), io);
+  if (!tables || replaces_input(path, io)) return bad_usage;
+  return write_part(*of_part, part, *tables, columns.typed().value_or(""), path, Threads(inputs.threads.count()), io);
 }
 
 }  // namespace cepol::cli
