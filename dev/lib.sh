@@ -13,10 +13,10 @@ packages=(
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
   libxlsxwriter-dev libzip-dev libexpat1-dev libxml2-dev libssl-dev libsqlite3-dev libpq-dev
 )
-# What the tests need beside: pages are opened in a browser, workbooks and documents by openpyxl, LibreOffice and Gnumeric,
+# What the tests need beside: pages are opened in browsers, workbooks and documents by openpyxl, LibreOffice and Gnumeric,
 # a server of PostgreSQL is run, and a cluster of Dask.
 test_packages=(
-  chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
+  chromium chromium-driver firefox-esr python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
   postgresql-15 nodejs python3-distributed parallel
 )
 # What dev/lint needs beside.

@@ -17,15 +17,6 @@ namespace cepol::cli {
 
 namespace {
 
-const std::vector<const Command*>& commands() {
-  static const std::vector<const Command*> all{
-#define COMMAND(name) &name##_command,
-#include "interpreter/cli/commands.def"
-#undef COMMAND
-  };
-  return all;
-}
-
 constexpr std::string_view status_zh =
     "退出码（供脚本用）：0 完成；1 完成，但有要处理的（坏行、错误或提醒、不符的示例）；2 "
     "用法或输入有误，或结果没有写成。\n";

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <bitset>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "lang/syntax/keywords.hpp"
@@ -36,6 +38,8 @@ using ExpectedSet = std::bitset<static_cast<std::size_t>(ExpectedToken::count)>;
 constexpr std::size_t max_errors = 200;   // in one file; then reading stops
 constexpr std::size_t max_height = 1000;  // of a tree; a chain of that many operators is too high, too
 constexpr Offset nowhere = UINT32_MAX;
+
+inline std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }  // in messages
 
 struct FarthestFailure {
   Offset at = 0;  // of the token that no rule accepted

@@ -252,6 +252,20 @@ TEST_CASE("every header can be included twice") {
       }
 }
 
+TEST_CASE("headers are included before anything is declared") {  // what builds of several files at once would hide
+  const std::regex header(R"(#include (<|"[^"]*\.hpp"))");
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side)) {
+      std::istringstream lines(cepol::test::text_of(file));
+      bool declares = false;
+      for (std::string line; std::getline(lines, line);) {
+        INFO(file << ": " << line);
+        declares = declares || line.rfind("namespace", 0) == 0;
+        CHECK_FALSE((declares && std::regex_search(line, header)));
+      }
+    }
+}
+
 TEST_CASE("nothing in lang, interpreter or stdlib knows one notice") {
   const std::vector<std::string> words{"公需", "专业科目", "评审",     "考核认定", "近三年",
                                        "包钢", "内蒙古",   "高级研修", "培训班",   "审验"};
