@@ -7,7 +7,7 @@ a part that was begun twice is the same file; those that are complete are not ma
 
 Workers need cepol and Debian's python3-distributed, nothing of this file: tasks are sent to them as they are.
 """
-import argparse, hashlib, json, os, pathlib, shutil, subprocess, sys
+import argparse, hashlib, json, logging, os, pathlib, shutil, subprocess, sys
 
 LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -50,7 +50,7 @@ def arguments(words):
     parser.add_argument("data", nargs="+", help="as for cepol eval; every worker must have it under the same path")
     parser.add_argument("-o", "--output", help="where cepol combine writes the results; by default standard output")
     parser.add_argument("--scheduler", required=True, help="the address of the scheduler, tcp://host:8786")
-    parser.add_argument("--parts", type=int, help="how many parts; by default four for each worker")
+    parser.add_argument("--parts", type=int, help="how many parts; by default two for each worker; each reads all data")
     parser.add_argument("--work", help="the folder of the parts, which all machines share; by default OUT.parts")
     parser.add_argument("--keep", action="store_true", help="leave the folder of the parts there")
     parser.add_argument("--format", help="as for cepol combine")
@@ -169,6 +169,9 @@ def main(words):
     def said(name):
         return WORDS[name][1 if english else 0]
 
+    # What becomes of a worker is the scheduler's to log; here are the messages of one run.
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         from distributed import Client
     except ImportError:
@@ -180,7 +183,8 @@ def main(words):
         print(said("no scheduler").format(given.scheduler, why), file=sys.stderr)
         return 2
     with client:
-        parts = given.parts or max(1, 4 * len(client.scheduler_info()["workers"]))
+        workers = max(1, len(client.scheduler_info()["workers"]))
+        parts = given.parts or 2 * workers
         folder = pathlib.Path(os.path.abspath(given.work or (given.output or "cepol-results").rstrip("/") + ".parts"))
         if not make_folder(folder, identity(given, options, parts)):
             print(said("work").format(folder), file=sys.stderr)
@@ -191,8 +195,9 @@ def main(words):
         of_data = without(options, {"--engine", "--columns", "--reading"})
         summary = folder / "summary"
         if not summary.exists():
-            tasks = [([given.cepol, "summarize", *inputs, *of_data, "--part", f"{k}/{parts}"], folder / f"summary-{k}")
-                     for k in range(1, parts + 1)]
+            # In as many parts as work at a time: each reads all data, and what they find together is the same.
+            tasks = [([given.cepol, "summarize", *inputs, *of_data, "--part", f"{k}/{workers}"],
+                      folder / f"summary-{k}-{workers}") for k in range(1, workers + 1)]
             status, messages = run_all(client, said, said("summary"), tasks, given)
             if status == 0:
                 combined = subprocess.run([given.cepol, "combine", *(path for _, path in tasks), "-o", summary])

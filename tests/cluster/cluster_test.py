@@ -1,7 +1,8 @@
 # A cluster of Dask on this machine: a scheduler and two workers, each a process of its own. What a calculation in parts
 # gives is what one run gives: results, messages, exit status; also when a worker is killed in the middle, when the
-# scheduler is stopped and started between two runs, and when nothing more can be written. 77: there is no Dask here.
-import os, pathlib, shutil, signal, socket, subprocess, sys, tempfile, time
+# scheduler is stopped and started between two runs, and when nothing more can be
+# written (RLIMIT_FSIZE of a worker stands for a full disk); from files and from a database. 77: there is no Dask here.
+import csv, os, pathlib, shutil, signal, socket, subprocess, sys, tempfile, time
 
 cepol, root = sys.argv[1], pathlib.Path(sys.argv[2])
 try:
@@ -86,6 +87,33 @@ def larger_roster(folder):
         (folder / f"{name}.csv").write_text("\n".join([*lines, *copies]) + "\n")
 
 
+def from_database(folder, policy, cluster):
+    """The tables in a database that every worker reaches; nothing is done where there is no server to start."""
+    sys.path.insert(0, str(root / "tests/database"))
+    import server as postgres
+
+    if postgres.programs() is None:
+        return
+    (folder / "postgres").mkdir()
+    with postgres.Server(folder / "postgres") as server:
+        server.sql("CREATE DATABASE office", "postgres")
+        for file in sorted((root / "policies/nmg/2017-sample").glob("*.csv")):
+            rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+            names = ", ".join(f'"{name}"' for name in rows[0])
+            quoted = lambda row: "(" + ", ".join("'" + cell.replace("'", "''") + "'" if cell else "NULL" for cell in row) + ")"
+            server.sql(f'CREATE TABLE "{file.stem}" (' + ", ".join(f'"{name}" text' for name in rows[0]) + ");"
+                       + "".join(f'INSERT INTO "{file.stem}" ({names}) VALUES {quoted(row)};' for row in rows[1:]
+                                 if len(row) == len(rows[0])))
+        address = server.address()
+        one = run(["eval", policy, address, "-o", "database"], folder)
+        check("one run from a database", one.returncode == 1, one.stderr.decode())
+        ran = run(["cluster", "eval", policy, address, "-o", "from-database", "--scheduler", cluster.address, "--cepol", cepol,
+                   "--parts", "3"], folder)
+        check("from a database: exit status and messages", (ran.returncode, ran.stderr) == (one.returncode, one.stderr),
+              one.stderr.decode() + "---\n" + ran.stderr.decode())
+        check("from a database: results", files_in(folder / "from-database") == files_in(folder / "database"))
+
+
 def main(folder):
     policy = root / "policies/nmg/2017.cepol"
     larger_roster(folder / "roster")
@@ -141,6 +169,19 @@ def main(folder):
     ran = run(on_cluster("full", "--parts", "3"), folder)
     same_as_one("after a full disk, with another scheduler", ran, one, folder / "full")
 
+    from_database(folder, policy, cluster)
+
+    # The commands of docs/cluster.md for GNU parallel, where it is installed.
+    if shutil.which("parallel"):
+        text = (root / "docs/cluster.md").read_text()
+        begin = text.index("seq 8 | parallel")
+        lines = text[begin : text.index("```", begin)].replace("nmg/2017", str(policy))
+        check("a summary", run(["summarize", policy, "roster", "-o", "summary"], folder).returncode == 0)
+        done = subprocess.run(["bash", "-c", lines], cwd=folder, capture_output=True,
+                              env={**environment, "PATH": f"{pathlib.Path(cepol).parent}:{os.environ['PATH']}", "HOME": str(folder)})
+        check("GNU parallel: exit status", done.returncode == 1, done.stderr.decode())
+        check("GNU parallel: results", files_in(folder / "results") == files_in(folder / "one"), done.stderr.decode())
+
     # What the data refuse, the cluster refuses with the same words.
     (folder / "no").mkdir()
     alone = run(["eval", policy, "no", "-o", "x"], folder)
@@ -153,6 +194,7 @@ def main(folder):
 
 with tempfile.TemporaryDirectory(prefix="cepol-cluster-") as made:
     try:
+        os.chmod(made, 0o755)  # the server of a database runs as another user
         main(pathlib.Path(made))
     finally:
         for process in started:

@@ -2,6 +2,9 @@
 // of damage.
 #include <catch2/catch.hpp>
 
+#include "interpreter/cli/load.hpp"
+#include "interpreter/engine/search_bound.hpp"
+#include "interpreter/files/read.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "tests/properties/damage/clean_data.hpp"
 #include "tests/properties/damage/evaluation.hpp"
@@ -117,6 +120,49 @@ TEST_CASE("parts: which tables are divided") {
   const auto divided = data::divided_tables(policy->program());
   REQUIRE(divided.size() == 1);
   CHECK(policy->program().tables[divided.front()].name == "学习");
+  const auto other = cli::load(data_for_parts[1].policy, io_for_parts());
+  std::vector<std::string> names;
+  for (const core::TableId table : data::divided_tables(other->program()))
+    names.push_back(other->program().tables[table].name);
+  CHECK(std::find(names.begin(), names.end(), "学习") != names.end());
+}
+
+TEST_CASE("parts: a search is allowed as much in a part as in one run, however much is blank") {
+  const auto policy = cli::load(data_for_parts[1].policy, io_for_parts());
+  const core::Program& program = policy->program();
+  const Schema schema = damage::schema_of(program);
+  test::Random random{17};
+  DataFiles data = damage::clean_nmg(schema, KeyStyle::letters, random);
+  for (damage::TextTable& table : data.tables)
+    for (damage::Row& row : table.rows)
+      for (std::size_t i = 1; i < row.size(); ++i)
+        if (random.chance(3)) row[i].text.clear();
+  workspace::OverlayFiles files(workspace::disk_files());
+  write_to(files, data);
+  data::Assumptions of_part;
+  std::vector<std::size_t> bounds, rows;
+  data::DivisionSummary summary;
+  const auto read = [&](const data::Assumptions& assumptions) {
+    const data::Dataset made = files::read(program, data.paths, files, assumptions).data;
+    engine::Options options;
+    options.search_bound = 10'000'000;  // the bound then depends on few rows
+    bounds.push_back(engine::SearchBounds(program, made, options).of(program.results.front().table));
+    rows.push_back(0);
+    for (const data::TableData& table : made.tables) rows.back() += table.all_rows;
+    summary.add(made.found);
+  };
+  read({});
+  CHECK(bounds.front() < 10'000'000);
+  for (const data::Part part : {data::Part{1, 2}, data::Part{2, 2}}) {
+    of_part.division = std::make_shared<const data::Division>(data::Division{part, {}});
+    read(of_part);
+  }
+  for (const data::Part part : {data::Part{1, 5}, data::Part{4, 5}}) {
+    of_part.division = std::make_shared<const data::Division>(data::Division{part, summary});
+    read(of_part);
+    CHECK(bounds.back() == bounds.front());
+    CHECK(rows.back() < rows.front() * 3 / 4);
+  }
 }
 
 TEST_CASE("parts: generated data with every kind of damage") {
