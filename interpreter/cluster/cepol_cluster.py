@@ -3,7 +3,8 @@
 Each task runs cepol on a worker, on the folders that all machines share: first the summary of the data in parts, then
 each part of the people, which is written to the folder of parts; then cepol combine puts them together here. Retries,
 the loss of a worker, and cancelling are Dask's. Parts are written whole by cepol (a temporary name, then its own), so
-a part that was begun twice is the same file; those that are complete are not made again by a later run.
+a part that was begun twice is the same file; those that are complete are not made again by a later run, and their
+messages lie beside them.
 
 Workers need cepol and Debian's python3-distributed, nothing of this file: tasks are sent to them as they are.
 """
@@ -115,16 +116,25 @@ def run_all(client, said, what, tasks, given):
         import os
         import subprocess
 
+        def read_messages():
+            with open(path + ".messages", encoding="utf-8") as file:
+                return file.read()
+
         if os.path.exists(path):
-            return 0, ""
+            return 0, read_messages()
         surroundings = {key: value for key, value in os.environ.items() if key not in environment}
         surroundings.update({key: value for key, value in environment.items() if value is not None})
-        ran = subprocess.run([*words, "-o", path], cwd=folder, env=surroundings, capture_output=True)
+        new = os.path.join(os.path.dirname(path), "new-" + os.urandom(8).hex())
+        ran = subprocess.run([*words, "-o", new], cwd=folder, env=surroundings, capture_output=True)
         messages = ran.stderr.decode("utf-8", "replace")
         if ran.returncode not in (0, 2):
             raise RuntimeError(f"cepol ended with {ran.returncode}: {messages}")
-        if ran.returncode == 0 and not os.path.exists(path):
-            raise RuntimeError(f"{path} is not there")
+        if ran.returncode == 0:
+            # The messages first: what has its name is complete.
+            with open(new + ".messages", "w", encoding="utf-8") as file:
+                file.write(messages)
+            os.replace(new + ".messages", path + ".messages")
+            os.replace(new, path)
         return ran.returncode, messages
 
     def tell(done):
@@ -169,14 +179,12 @@ def main(words):
     def said(name):
         return WORDS[name][1 if english else 0]
 
-    # What becomes of a worker is the scheduler's to log; here are the messages of one run.
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         from distributed import Client
     except ImportError:
         print(said("no dask"), file=sys.stderr)
         return 2
+    logging.disable()  # what becomes of a worker is the scheduler's to log; here are the messages of one run
     try:
         client = Client(given.scheduler, timeout=20)
     except (OSError, ValueError) as why:
