@@ -14,10 +14,10 @@ packages=(
   libxlsxwriter-dev libzip-dev libexpat1-dev libxml2-dev libssl-dev libsqlite3-dev libpq-dev
 )
 # What the tests need beside: pages are opened in browsers, workbooks and documents by openpyxl, LibreOffice and Gnumeric,
-# and a server of PostgreSQL is run.
+# a server of PostgreSQL is run, and a cluster of Dask.
 test_packages=(
   chromium chromium-driver firefox-esr python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
-  postgresql-15 nodejs
+  postgresql-15 nodejs python3-distributed parallel
 )
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)
