@@ -95,52 +95,79 @@ class TableQueries {
                     name(table, " keys"), key(table), name(table, " numbered"), key(table), key(table)));
   }
 
-  // Of the rows of a child table: the owner; else how it may be somebody's.
+  // The rows of a child table whose link names no row of the parent: whose they may be. Anybody's where the link says nothing, or
+  // does not look like a key here; else theirs whose key is like it, or nobody's.
   void owners(std::uint32_t table) {
     const std::uint32_t parent = record(table).parent->index;
     const std::string link = quoted_name(record(table).columns[*record(table).link].name);
-    const std::string keys = name(parent, " keys"), own = name(table, " numbered"), stray = name(table, " stray");
-    // Rows whose link is the key of no row: those of other people, whose keys look like all keys here, and the rest,
-    // which may be anybody's.
-    std::string names;
+    const std::string keys = name(parent, " keys"), stray = name(table, " stray");
+    const std::string shape = words_.function("shape"), of_stray = fmt::format("SELECT 1 FROM {} WHERE NOT \"anybody\"", stray);
+    std::string named;
     for (ColumnIndex i = 0; i < record(parent).columns.size(); ++i)
-      if (record(parent).columns[i].type.kind == Kind::text && i != *record(parent).key)
-        names += fmt::format(" OR s.{} IN (SELECT {} FROM {} WHERE {} IS NOT NULL)", link,
-                             words_.function("key_form") + "(" + quoted_name(record(parent).columns[i].name) + ")",
-                             name(parent, " numbered"), quoted_name(record(parent).columns[i].name));
-    const std::string shape = words_.function("shape");
+      if (const Column& column = record(parent).columns[i]; column.type.kind == Kind::text && i != *record(parent).key)
+        named += fmt::format("\n    OR s.{} IN (SELECT {}({}) FROM {} WHERE {} IS NOT NULL)", link, words_.function("key_form"),
+                             quoted_name(column.name), name(parent, " numbered"), quoted_name(column.name));
+    // What most keys of the parent look like.
+    const std::string most = fmt::format(
+        "SELECT {0}(\"key\") AS form, min(length(\"key\")) AS least, max(length(\"key\")) AS most FROM {1} GROUP BY 1 ORDER BY "
+        "count(*) DESC, 1 LIMIT 1", shape, keys);
     queries_.push_back(fmt::format(
-        "{} AS MATERIALIZED (\n  SELECT s.\"row\", s.{} AS \"link\", s.{} IS NULL OR f.least IS NULL OR f.least <> "
-        "f.most OR "
-        "{}(s.{}) <> f.least OR {}(s.{}){} AS \"anybody\"\n  FROM {} s\n  CROSS JOIN (SELECT min({}(\"key\")) AS "
-        "least, "
-        "max({}(\"key\")) AS most FROM {}) f\n  LEFT JOIN {} k ON k.\"key\" = s.{}\n  WHERE k.\"key\" IS NULL)",
-        stray, link, link, shape, link, words_.function("is_cut_number"), link, names, own, shape, shape, keys, keys,
+        "{} AS MATERIALIZED (\n  SELECT s.\"row\", s.{} AS \"link\", s.{} IS NULL OR f.form IS NULL OR {}(s.{}) <> f.form\n    OR "
+        "length(s.{}) NOT BETWEEN f.least AND f.most OR (f.most >= 12 AND f.least <> f.most) OR {}(s.{}){} AS \"anybody\"\n  FROM {} "
+        "s\n  LEFT JOIN ({}) f ON TRUE\n  LEFT JOIN {} k ON k.\"key\" = s.{}\n  WHERE k.\"key\" IS NULL)",
+        stray, link, link, shape, link, link, words_.function("is_cut_number"), link, named, name(table, " numbered"), most, keys,
         link));
+    // A form of the link that is a form of the key.
+    const std::string strays = fmt::format("FROM {} WHERE NOT \"anybody\"", stray),
+                      owners = fmt::format("FROM {} WHERE EXISTS ({})", keys, of_stray);
+    const std::string lengths = fmt::format("(SELECT DISTINCT length({}(\"link\")) AS n FROM {} WHERE NOT \"anybody\") n",
+                                            words_.function("bare"), stray);
+    queries_.push_back(fmt::format("{} AS (\n  {}\n  UNION ALL {}\n  UNION ALL {}\n  UNION ALL {}\n  UNION ALL {}\n  UNION ALL {}\n  "
+                                   "UNION ALL {})",
+                                   name(table, " stray forms"), without_one("link", "'changed' || place", strays),
+                                   whole("link", "'lost'", "lower(\"link\")", strays), without_one("link", "'added'", strays),
+                                   swapped("link", "'swapped'", strays), parts(strays), whole("link", "'part'", bare("link"), strays),
+                                   whole("link", "'number'", digits("link"), strays)));
+    queries_.push_back(fmt::format("{} AS (\n  {}\n  UNION ALL {}\n  UNION ALL {}\n  UNION ALL {}\n  UNION ALL {}\n  UNION ALL {}\n  "
+                                   "UNION ALL {})",
+                                   name(table, " owner forms"), without_one("key", "'changed' || place", owners),
+                                   without_one("key", "'lost'", owners), whole("key", "'added'", "lower(\"key\")", owners),
+                                   whole("key", "'swapped'", "lower(\"key\")", owners), whole("key", "'within'", bare("key"), owners),
+                                   fmt::format("SELECT \"row\", 'part', substr(b, CAST(place AS INTEGER), CAST(n AS INTEGER)) FROM (SELECT "
+                                               "\"row\", b, n, {} AS place FROM (SELECT \"row\", {} AS b {}) k CROSS JOIN {}) x",
+                                               words_.years("1", "length(b) - n + 1"), bare("key"), owners, lengths),
+                                   whole("key", "'number'", digits("key"), owners)));
     queries_.push_back(fmt::format(
-        "{} AS MATERIALIZED (\n  SELECT s.\"row\", k.\"row\" AS \"owner\" FROM {} s CROSS JOIN {} k WHERE "
-        "s.\"anybody\"\n"
-        "  UNION\n  SELECT s.\"row\", k.\"row\" FROM ({}) s JOIN ({}) k ON s.place = k.place AND s.form = k.form\n"
-        "  UNION\n  SELECT s.\"row\", k.\"row\" FROM ({}) s JOIN {} k ON lower(k.\"key\") = s.form)",
-        name(table, " perhaps"), stray, keys, slips(stray, "link", "WHERE NOT \"anybody\""),
-        slips(keys, "key", fmt::format("WHERE EXISTS (SELECT 1 FROM {} WHERE NOT \"anybody\")", stray)), swaps(stray),
-        keys));
+        "{} AS MATERIALIZED (\n  SELECT s.\"row\", k.\"row\" AS \"owner\" FROM {} s CROSS JOIN {} k WHERE s.\"anybody\"\n"
+        "  UNION\n  SELECT s.\"row\", k.\"row\" FROM {} s JOIN {} k ON k.slip = s.slip AND k.form = s.form WHERE s.form <> ''\n"
+        "  UNION\n  SELECT s.\"row\", k.\"row\" FROM {} s CROSS JOIN {} k CROSS JOIN ({}) f WHERE NOT s.\"anybody\" AND "
+        "{}(k.\"key\") <> f.form)",
+        name(table, " perhaps"), stray, keys, name(table, " stray forms"), name(table, " owner forms"), stray, keys, most, shape));
   }
-  // Each text without one of its characters.
-  std::string slips(const std::string& from, const char* column, const std::string& where) const {
-    return fmt::format(
-        "SELECT \"row\", place, substr(lower({0}), 1, CAST(place - 1 AS INTEGER)) || substr(lower({0}), CAST(place + 1 "
-        "AS "
-        "INTEGER)) AS form FROM (SELECT \"row\", {0}, {1} AS place FROM {2} {3}) x",
-        quoted_name(column), words_.years("1", "length(" + quoted_name(column) + ")"), from, where);
+  std::string bare(const char* column) const { return words_.function("bare") + "(" + quoted_name(column) + ")"; }
+  std::string digits(const char* column) const {
+    return fmt::format("ltrim(regexp_replace({}, '[^0-9]', '', 'g'), '0')", quoted_name(column));
   }
-  std::string swaps(const std::string& from) const {
-    return fmt::format(
-        "SELECT \"row\", substr(lower({0}), 1, CAST(place - 1 AS INTEGER)) || substr(lower({0}), CAST(place + 1 AS "
-        "INTEGER), 1) || substr(lower({0}), CAST(place AS INTEGER), 1) || substr(lower({0}), CAST(place + 2 AS "
-        "INTEGER)) "
-        "AS form FROM (SELECT \"row\", {0}, {1} AS place FROM {2} WHERE NOT \"anybody\") x",
-        quoted_name("link"), words_.years("1", "length(\"link\") - 1"), from);
+  std::string whole(const char*, const char* slip, const std::string& form, const std::string& from) const {
+    return fmt::format("SELECT \"row\", {} AS slip, {} AS form {}", slip, form, from);
+  }
+  std::string placed(const char* column, const std::string& from, const std::string& last) const {
+    return fmt::format("(SELECT \"row\", lower({0}) AS t, {1} AS place {2}) x", quoted_name(column), words_.years("1", last), from);
+  }
+  // Each text without one of its characters, or with two neighbours swapped; all that stands within it.
+  std::string without_one(const char* column, const char* slip, const std::string& from) const {
+    return fmt::format("SELECT \"row\", {} AS slip, substr(t, 1, CAST(place - 1 AS INTEGER)) || substr(t, CAST(place + 1 AS INTEGER)) AS form "
+                       "FROM {}", slip, placed(column, from, "length(" + quoted_name(column) + ")"));
+  }
+  std::string swapped(const char* column, const char* slip, const std::string& from) const {
+    return fmt::format("SELECT \"row\", {}, substr(t, 1, CAST(place - 1 AS INTEGER)) || substr(t, CAST(place + 1 AS INTEGER), 1) || substr(t, "
+                       "CAST(place AS INTEGER), 1) || substr(t, CAST(place + 2 AS INTEGER)) FROM {}",
+                       slip, placed(column, from, "length(" + quoted_name(column) + ") - 1"));
+  }
+  std::string parts(const std::string& from) const {
+    return fmt::format("SELECT \"row\", 'within', substr(b, CAST(place AS INTEGER), CAST(n AS INTEGER)) FROM (SELECT \"row\", b, place, {} AS n "
+                       "FROM (SELECT \"row\", b, {} AS place FROM (SELECT \"row\", {} AS b {}) u) v) w",
+                       words_.years("1", "length(b) - place + 1"), words_.years("1", "length(b)"), bare("link"), from);
   }
 
   void rows(std::uint32_t table) {
