@@ -29,7 +29,7 @@ class Cells {
       if (!column.heading) columns.push_back(&column);
     std::string list, filled, doubt;
     for (const Column* column : columns) {
-      list += (list.empty() ? "" : ",\n  ") + typed(*column);
+      list += (list.empty() ? "" : ",\n  ") + typed(record, *column);
       filled += (filled.empty() ? "" : ", ") + quoted_name(column->name);
     }
     doubt = doubtful(record, columns);
@@ -45,7 +45,7 @@ class Cells {
       if (column.heading) columns.push_back(&column);
     std::string list, all;
     for (const Column* column : columns) {
-      list += (list.empty() ? "" : ",\n  ") + typed(*column);
+      list += (list.empty() ? "" : ",\n  ") + typed(record, *column);
       const std::string name = quoted_name(column->name), damaged = quoted_name(column->name + " damaged");
       all += fmt::format("{}CASE WHEN count(*) = 1 THEN {} END AS {}", all.empty() ? "" : ", ",
                          column->type.kind == Kind::truth ? "bool_and(" + name + ")" : "min(" + name + ")", name);
@@ -64,7 +64,7 @@ class Cells {
       const std::string raw = "CAST(r." + quoted_name(column->name) + " AS TEXT)";
       const Kind kind = column->type.kind;
       const bool counted = kind == Kind::number || kind == Kind::year || kind == Kind::date;
-      const bool key = column->type.kind == Kind::row || is_key(record, *column);
+      const bool key = column->type.kind == Kind::row || is_key(record, *column) || column->id_number;
       std::string text = words_.function(key ? "key_form" : counted ? "digits" : "folded") + "(" + raw + ")";
       std::string blanks;
       for (const std::string& word : column->blank_words)
@@ -76,20 +76,101 @@ class Cells {
       }
       list += fmt::format("{}\n    {} AS {}", list.empty() ? "" : ",", text, quoted_name(column->name));
     }
-    return fmt::format("SELECT {}{}\n  FROM {} r{}", record.equal_rows_once ? "DISTINCT" : "", list, quoted_name(from),
-                       words_.fence());
+    return fmt::format("SELECT {}{}\n  FROM {}{}", record.equal_rows_once ? "DISTINCT" : "", list,
+                       record.beside_text == nullptr ? quoted_name(from) + " r" : beside(record, columns), words_.fence());
+  }
+  // The rows of a table that belongs to the policy.
+  static std::string beside(const RecordTable& record, const std::vector<const Column*>& columns) {
+    std::vector<std::vector<std::string>> rows = rows_of(*record.beside_text);
+    std::vector<std::string> headings = rows.empty() ? std::vector<std::string>() : rows.front();
+    if (!rows.empty()) rows.erase(rows.begin());
+    std::string names, values;
+    std::vector<std::size_t> places;
+    for (const Column* column : columns) {
+      names += (names.empty() ? "" : ", ") + quoted_name(column->name);
+      std::set<std::string> forms{key_form(column->name)};
+      for (const std::string& other : column->headings) forms.insert(key_form(other));
+      std::size_t place = 0;
+      while (place < headings.size() && !forms.contains(key_form(headings[place]))) ++place;
+      places.push_back(place);
+    }
+    rows.emplace_back();  // a blank row is none
+    for (const std::vector<std::string>& row : rows) {
+      std::string cells;
+      for (const std::size_t place : places)
+        cells += (cells.empty() ? "" : ", ") + (place < row.size() ? literal(row[place]) : std::string("CAST(NULL AS TEXT)"));
+      values += (values.empty() ? "" : ",\n    ") + ("(" + cells + ")");
+    }
+    return "(VALUES\n    " + values + ") r(" + names + ")";
+  }
+  static std::vector<std::vector<std::string>> rows_of(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string> row;
+    std::string cell;
+    bool within = false, filled = false;
+    const auto end_row = [&] {
+      if (filled || !cell.empty() || !row.empty()) {
+        row.push_back(std::move(cell));
+        rows.push_back(std::move(row));
+      }
+      row.clear();
+      cell.clear();
+      filled = false;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      if (c == '"' && within && i + 1 < text.size() && text[i + 1] == '"') {
+        cell += c;
+        ++i;
+      } else if (c == '"') {
+        within = !within;
+        filled = true;
+      } else if (!within && c == ',') {
+        row.push_back(std::move(cell));
+        cell.clear();
+        filled = true;
+      } else if (!within && (c == '\n' || c == '\r')) {
+        end_row();
+      } else {
+        cell += c;
+      }
+    }
+    end_row();
+    return rows;
   }
   static bool is_key(const RecordTable& record, const Column& column) {
     return record.key && &record.columns[*record.key] == &column;
   }
 
-  std::string typed(const Column& column) const {
+  std::string typed(const RecordTable& record, const Column& column) const {
     const std::string name = quoted_name(column.name), text = "t." + name;
     std::string value = value_of(column, text);
+    if (column.taken_from) return taken(record, column, value, text);
     std::string list = value + " AS " + name;
     if (column.blank == Blank::none && column.type.kind != Kind::row)
       list +=
           fmt::format(",\n  {} IS NOT NULL AND {} IS NULL AS {}", text, value, quoted_name(column.name + " damaged"));
+    return list;
+  }
+
+  // What the identity number of the row says stands where the cell is blank; a cell that says something else is not known.
+  std::string taken(const RecordTable& record, const Column& column, const std::string& own, const std::string& text) const {
+    const core::TakenFrom& from = *column.taken_from;
+    const std::string name = quoted_name(column.name),
+                      id = words_.function("id_number") + "(t." + quoted_name(record.columns[from.column].name) + ")";
+    std::string said;
+    if (column.type.kind == Kind::date) {
+      said = bounded(column, words_.function("day_of") + "(substr(" + id + ", 7, 8))",
+                     [](Exact bound) { return date_literal(static_cast<Day>(bound.num)); });
+    } else {
+      const auto& members = program_.enumerations[column.type.enumeration].members;
+      said = fmt::format("CASE CAST(substr({}, 17, 1) AS INTEGER) % 2 WHEN 1 THEN {} WHEN 0 THEN {} END", id, literal(members[from.male]),
+                         literal(members[from.female]));
+    }
+    const std::string value = fmt::format("CASE WHEN {0} IS NULL THEN {1} WHEN {2} IS NULL OR {3} = {1} THEN {3} END", text, said, id, own);
+    std::string list = value + " AS " + name;
+    if (column.blank == Blank::none) list += fmt::format(",\n  {} IS NULL AS {}", value, quoted_name(column.name + " damaged"));
     return list;
   }
 

@@ -140,7 +140,7 @@ std::uint32_t Compiler::column(PlanColumn wanted, std::string_view name) {
 
 // The value as columns of its relation.
 Value Compiler::as_column(Value value, std::string_view name, const std::string& comment) {
-  if (value.constant || value.loops.empty()) return value;
+  if (value.constant || value.loops.empty() || is_carried(value)) return value;
   const auto made = [&](const std::string& text, const std::string& end, const std::string& said) {
     PlanColumn wanted;
     wanted.text = text;
@@ -172,6 +172,11 @@ Value Compiler::as_column(Value value, std::string_view name, const std::string&
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   value.columns = columns;
   return value;
+}
+
+bool Compiler::is_carried(const Value& value) const {
+  return std::any_of(value.loops.begin(), value.loops.end(),
+                     [&](std::uint32_t one) { return plan_.loops[one].kind == LoopKind::scan; });
 }
 
 Value Compiler::short_text(Value value, std::string_view name) {
@@ -328,6 +333,8 @@ Value Compiler::cell(const Value& row, ColumnIndex index, TableId table) {
     Value none = constant(Constant{0, {}, true}, program_.tables[table].columns[index].type);
     return none;
   }
+  if (is_carried(row))
+    return unsupported("滚存的行的列", "a column of a row that is carried from year to year", program_.tables[table].columns[index].type);
   // Of a row that a reference names.
   const std::string key = fmt::format("{}|{}", table.index, row.text);
   const auto [place, is_new] = lookup_index_.try_emplace(key, static_cast<std::uint32_t>(plan_.lookups.size()));

@@ -168,9 +168,7 @@ struct Compiler::Term {
   }
   Value operator()(const OverRows& t) const { return compiler.over_rows(t, type, frame); }
   Value operator()(const OverYears& t) const { return compiler.over_years(t, type, frame); }
-  Value operator()(const YearScan&) const {
-    return compiler.unsupported("逐年滚存（滚存）", "figures carried from year to year (running)", type);
-  }
+  Value operator()(const YearScan& t) const { return compiler.scan(t, type, frame); }
   Value operator()(const Fail&) const {
     Value value;
     value.type = type;

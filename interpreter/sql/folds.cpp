@@ -72,6 +72,9 @@ Value Compiler::folded(Fold fold, std::uint32_t loop, Slot slot, const std::opti
   of = short_text(std::move(of), function_);
 
   const Loops inner = merged(merged(guard.loops, of.loops), merged(plan_.loops[loop].outer, Loops{loop}));
+  if (is_carried(guard) || is_carried(of))
+    return unsupported("合计、个数、存在等里面用滚存的数（" + function_ + "）",
+                       "a fold over what is carried from year to year (" + function_ + ")", type);
   Loops outer = inner;
   outer.erase(std::find(outer.begin(), outer.end(), loop));
   Aggregates aggregates{*this, loop, inner, outer};
@@ -224,6 +227,21 @@ Loops loops_of(const std::vector<Value>& frame) {
 
 }  // namespace
 
+// Of a row that is none: there are no rows.
+Value Compiler::whole_of_none(const OverRows& term, const Type& type, const Frame&) const {
+  switch (term.fold) {
+    case Fold::sum:
+    case Fold::count:
+    case Fold::some:
+    case Fold::distinct: return whole(0, type);
+    case Fold::every: return whole(1, type);
+    case Fold::minimum:
+    case Fold::maximum:
+    case Fold::unique: break;
+  }
+  return constant(Constant{0, {}, true}, type);
+}
+
 Value Compiler::over_rows(const OverRows& term, const Type& type, const Frame& frame) {
   Loop wanted;
   wanted.table = term.table;
@@ -235,6 +253,9 @@ Value Compiler::over_rows(const OverRows& term, const Type& type, const Frame& f
   }
   Value owner = compile(*term.parent, frame);
   owner = as_column(std::move(owner), function_, {});
+  if (owner.constant) return whole_of_none(term, type, frame);
+  if (is_carried(owner))
+    return unsupported("滚存的行的子表（" + function_ + "）", "rows of a row that is carried from year to year (" + function_ + ")", type);
   wanted.kind = LoopKind::children;
   wanted.owner = owner;
   wanted.outer = owner.loops;
@@ -243,12 +264,18 @@ Value Compiler::over_rows(const OverRows& term, const Type& type, const Frame& f
   return unless_stopped(std::move(value), owner, State::conflict);
 }
 
-Value Compiler::over_years(const OverYears& term, const Type& type, const Frame& frame) {
-  const Value from = as_column(compile(term.from, frame), function_ + " from", {}),
-              to = as_column(compile(term.to, frame), function_ + " to", {});
+// The loop over the years from..to; `ends`: why there are none to go through.
+std::optional<std::uint32_t> Compiler::years(ExprId first, ExprId last, const Frame& frame, Value& ends) {
+  const Value from = as_column(compile(first, frame), function_ + " from", {}),
+              to = as_column(compile(last, frame), function_ + " to", {});
   const auto none = [](const Value& value) { return value.constant && value.constant->is_none; };
-  if (none(from) || none(to)) return constant(Constant{0, {}, true}, type);
-  Value ends = needing({&from, &to}, from.text + " + " + to.text, Type{Kind::year});
+  if (none(from) || none(to)) return std::nullopt;
+  if (is_carried(from) || is_carried(to)) {
+    unsupported("从滚存的数算起的年段（" + function_ + "）", "years from a figure that is carried from year to year (" + function_ + ")",
+                Type{Kind::year});
+    return std::nullopt;
+  }
+  ends = needing({&from, &to}, from.text + " + " + to.text, Type{Kind::year});
   if (to.highest - from.lowest >= max_years) {
     ends.may |= may_fail;
     const std::string state = combined_state({&from, &to});
@@ -260,8 +287,14 @@ Value Compiler::over_years(const OverYears& term, const Type& type, const Frame&
   wanted.first = from;
   wanted.last = to;
   wanted.outer = merged(from.loops, to.loops);
-  const std::uint32_t at = loop(std::move(wanted), "year", loops_of(frame));
-  Value value = folded(term.fold, at, term.slot, term.guard, term.value, type, frame);
+  return loop(std::move(wanted), "year", loops_of(frame));
+}
+
+Value Compiler::over_years(const OverYears& term, const Type& type, const Frame& frame) {
+  Value ends;
+  const auto at = years(term.from, term.to, frame, ends);
+  if (!at) return constant(Constant{0, {}, true}, type);
+  Value value = folded(term.fold, *at, term.slot, term.guard, term.value, type, frame);
   return unless_stopped(std::move(value), ends, State::none);
 }
 

@@ -71,7 +71,12 @@ void Layers::reach(const Columns& wanted) {
     const PlanColumn& column = plan_.columns[at];
     open.insert(open.end(), column.columns.begin(), column.columns.end());
     add_relation(column.loops);
-    if (column.kind == ColumnKind::aggregate) add_relation(column.inner);
+    if (column.kind == ColumnKind::aggregate || column.kind == ColumnKind::scan) add_relation(column.inner);
+    if (column.kind == ColumnKind::scan) {
+      const Scan& scan = plan_.scans[column.source];
+      open.insert(open.end(), scan.at_first.begin(), scan.at_first.end());
+      open.insert(open.end(), scan.each_year.begin(), scan.each_year.end());
+    }
     if (column.kind == ColumnKind::lookup)
       open.insert(open.end(), plan_.lookups[column.source].columns.begin(), plan_.lookups[column.source].columns.end());
   }
@@ -90,6 +95,9 @@ void Layers::find_needs() {
     const PlanColumn& column = plan_.columns[at];
     const std::size_t where = relation(column.kind == ColumnKind::aggregate ? column.inner : column.loops);
     for (const std::uint32_t used : column.columns) need(where, used);
+    if (column.kind != ColumnKind::scan) continue;
+    for (const std::uint32_t used : plan_.scans[column.source].at_first) need(where, used);
+    for (const std::uint32_t used : plan_.scans[column.source].each_year) need(relation(column.inner), used);
   }
   for (std::size_t i = 0; i < relations_.size(); ++i) {
     for (const std::uint32_t key : keys(relations_[i].loops)) need(i, key);
@@ -116,7 +124,12 @@ std::vector<std::size_t> Layers::edges(std::size_t node) const {
     const PlanColumn& column = plan_.columns[node];
     to.assign(column.columns.begin(), column.columns.end());
     to.push_back(base(index_.at(column.loops)));
-    if (column.kind == ColumnKind::aggregate) to.push_back(base(index_.at(column.inner)));
+    if (column.kind == ColumnKind::aggregate || column.kind == ColumnKind::scan) to.push_back(base(index_.at(column.inner)));
+    if (column.kind == ColumnKind::scan) {
+      const Scan& scan = plan_.scans[column.source];
+      to.insert(to.end(), scan.at_first.begin(), scan.at_first.end());
+      to.insert(to.end(), scan.each_year.begin(), scan.each_year.end());
+    }
     if (column.kind == ColumnKind::of_loop) to = {base(index_.at(column.loops))};
     return to;
   }
@@ -165,7 +178,9 @@ void Layers::find_levels() {
   for (const std::uint32_t column : reached_) level(column);
   for (std::size_t i = 0; i < relations_.size(); ++i) level(base(i));
   for (const std::uint32_t at : reached_)
-    for (const std::uint32_t used : plan_.columns[at].columns) last_use_[used] = std::max(last_use_[used], levels_[at]);
+    for (const std::size_t used : edges(at))
+      if (used < plan_.columns.size())
+        last_use_[static_cast<std::uint32_t>(used)] = std::max(last_use_[static_cast<std::uint32_t>(used)], levels_[at]);
   for (const std::uint32_t at : reached_)
     if (plan_.columns[at].kind == ColumnKind::lookup)
       for (const std::uint32_t used : plan_.lookups[plan_.columns[at].source].columns)
@@ -322,6 +337,47 @@ void Layers::add_aggregates(std::size_t at, const Columns& columns, std::size_t 
   }
 }
 
+void Layers::add_scans(std::size_t at, const Columns& columns, std::size_t level) {
+  std::map<std::uint32_t, Columns> by_scan;
+  for (const std::uint32_t column : columns) by_scan[plan_.columns[column].source].push_back(column);
+  for (const auto& [which, all] : by_scan) {
+    const Scan& scan = plan_.scans[which];
+    const std::size_t inner = relation(scan.inner);
+    ensure(at, scan.at_first, level);
+    ensure(inner, scan.each_year, level);
+    const std::string keys = using_keys(scan.outer), year = plan_.loops[scan.years].lane;
+    std::string first, next, last, on, names;
+    for (const std::uint32_t key : this->keys(scan.outer)) {
+      first += "p." + quoted(key) + ", ";
+      next += "s." + quoted(key) + ", ";
+      on += "y." + quoted(key) + " = s." + quoted(key) + " AND ";
+      last += quoted(key) + ", ";
+    }
+    const auto of_outer = [&](const Value& value) { return value.columns.empty() ? value.text : "p." + value.text; };
+    first += fmt::format("CAST({} - 1 AS BIGINT) AS \"at\", CAST({} AS BIGINT) AS \"end\"", of_outer(scan.first), of_outer(scan.last));
+    next += fmt::format("y.{}, s.\"end\"", year);
+    for (const Scan::Column& one : scan.columns) {
+      first += fmt::format(",\n    CAST({} AS {}) AS {}", one.initial, one.type, database::quoted_name(one.name));
+      next += fmt::format(",\n    CAST({} AS {})", one.next, one.type);
+    }
+    recursive_ = true;
+    const std::string name = database::quoted_name(new_name_(relations_[at].label + " scan"));
+    queries_.push_back(fmt::format("{} AS (\n  SELECT {}\n  FROM {} p\n  UNION ALL\n  SELECT {}\n  FROM {} s JOIN {} y ON {}y.{} = "
+                                   "s.\"at\" + 1)",
+                                   name, first, relations_[at].name, next, name, relations_[inner].name, on, year));
+    std::string list = last;
+    for (const std::uint32_t column : all) {
+      list += (list.empty() || list.ends_with(", ") ? "" : ", ") + database::quoted_name(plan_.columns[column].text) + " AS " + quoted(column);
+      names += ", q." + quoted(column);
+    }
+    Relation& made = relations_[at];
+    emit(made, fmt::format("SELECT {}{}\n  FROM {} p {} (SELECT {} FROM {} WHERE \"at\" = \"end\" OR \"at\" > \"end\") q{}",
+                           kept(made, level, "p."), names, made.name, keys.empty() ? "LEFT JOIN" : "LEFT JOIN", list, name,
+                           keys.empty() ? " ON TRUE" : " USING (" + keys + ")"));
+    made.has.insert(all.begin(), all.end());
+  }
+}
+
 std::vector<std::string> Layers::queries(std::uint32_t loop, const Columns& wanted, std::string& last) {
   relations_.clear();
   index_.clear();
@@ -351,6 +407,7 @@ std::vector<std::string> Layers::queries(std::uint32_t loop, const Columns& want
           by_kind[plan_.columns[column].kind].push_back(column);
       if (!by_kind[ColumnKind::lookup].empty()) add_lookups(i, by_kind[ColumnKind::lookup], at);
       if (!by_kind[ColumnKind::aggregate].empty()) add_aggregates(i, by_kind[ColumnKind::aggregate], at);
+      if (!by_kind[ColumnKind::scan].empty()) add_scans(i, by_kind[ColumnKind::scan], at);
       if (!by_kind[ColumnKind::expression].empty()) add_expressions(i, by_kind[ColumnKind::expression], at);
     }
   }

@@ -19,6 +19,7 @@ class Layers {
   // `new_name` gives the names of relations.
   Layers(const Plan& plan, Words words, std::function<std::string(std::string_view)> new_name);
 
+  bool is_recursive() const { return recursive_; }
   // The queries that compute the wanted columns of the rows of a loop; `last`: the name of the query that has them.
   std::vector<std::string> queries(std::uint32_t loop, const Columns& wanted, std::string& last);
 
@@ -48,6 +49,7 @@ class Layers {
   void add_expressions(std::size_t relation, const Columns& columns, std::size_t level);
   void add_lookups(std::size_t relation, const Columns& columns, std::size_t level);
   void add_aggregates(std::size_t relation, const Columns& columns, std::size_t level);
+  void add_scans(std::size_t relation, const Columns& columns, std::size_t level);
   void ensure(std::size_t relation, const Columns& columns, std::size_t level);
   std::string kept(const Relation& relation, std::size_t level, std::string_view alias) const;
   Columns keys(const Loops& loops) const;
@@ -64,6 +66,7 @@ class Layers {
   std::vector<std::size_t> levels_;
   std::map<std::uint32_t, std::size_t> last_use_;
   std::vector<std::string> queries_;
+  bool recursive_ = false;
 };
 
 }  // namespace cepol::sql

@@ -9,7 +9,8 @@
 
 namespace cepol::sql {
 
-enum class LoopKind : std::uint8_t { all_rows, children, years };
+// scan: what depends on the figures that a scan over years carries; no relation has it.
+enum class LoopKind : std::uint8_t { all_rows, children, years, scan };
 struct Loop {
   LoopKind kind = LoopKind::all_rows;
   core::TableId table = {};
@@ -27,6 +28,7 @@ enum class ColumnKind : std::uint8_t {
   expression,  // of other columns
   lookup,      // of a row that another column names: of the lookup `source`, as its alias
   aggregate,   // over the loop `source`, of columns of the relation `inner`
+  scan,        // what the scan `source` carries at last: its column `text`
 };
 struct PlanColumn {
   ColumnKind kind = ColumnKind::expression;
@@ -43,12 +45,25 @@ struct Lookup {
   Loops loops;
 };
 
+// Figures carried through the years of a loop: a recursive query.
+struct Scan {
+  struct Column {
+    std::string name, initial, next, type;
+  };
+  std::vector<Column> columns;
+  std::uint32_t years = 0;  // the loop
+  Value first, last;
+  Loops outer, inner;           // without and with the years
+  Columns at_first, each_year;  // that the initial values, and the later ones, name
+};
+
 struct Plan {
   std::vector<std::string> tables;                              // by TableId: the name of the query over its rows
   std::set<std::pair<std::uint32_t, core::ColumnIndex>> cells;  // that are read: table, column
   std::vector<Loop> loops;
   std::vector<PlanColumn> columns;
   std::vector<Lookup> lookups;
+  std::vector<Scan> scans;
 };
 
 }  // namespace cepol::sql

@@ -35,7 +35,6 @@ class Script {
   }
 
   std::variant<std::string, Unsupported> run() {
-    if (auto problem = unsupported_columns()) return *problem;
     std::vector<std::string> decisions;
     for (std::uint32_t i = 0; i < program_.decisions.size(); ++i) {
       auto made = decision(program_.decisions.nodes[i]);
@@ -65,20 +64,6 @@ class Script {
   }
 
  private:
-  std::optional<Unsupported> unsupported_columns() const {
-    for (const RecordTable& table : program_.tables.nodes) {
-      if (!table.beside.empty())
-        return Unsupported{"附表“" + table.beside + "”（附表）",
-                           "the table beside the policy, “" + table.beside + "” (beside)", table.declared};
-      for (const Column& column : table.columns)
-        if (column.taken_from)
-          return Unsupported{"列“" + column.name + "”取自身份证号（取自）",
-                             "the column “" + column.name + "”, which is taken from an identity number (taken from)",
-                             column.declared};
-    }
-    return std::nullopt;
-  }
-
   std::string word(const StatusWord& word) const { return literal(program_.english ? word.en : word.zh); }
 
   std::variant<std::string, Unsupported> decision(const Decision& decision) {
@@ -158,10 +143,10 @@ class Script {
     for (const ClauseId clause : decision.clauses)
       comment += " " + comment_line(clause_label(program_.clauses[clause].path));
     return fmt::format(
-        "{}\nCREATE VIEW {} AS\nWITH\n{}\nSELECT {}\nFROM {};\n"
+        "{}\nCREATE VIEW {} AS\nWITH{}\n{}\nSELECT {}\nFROM {};\n"
         "CREATE VIEW {} AS\nSELECT {}, count(*) AS \"rows\", count(*) FILTER (WHERE \"open\") AS \"open\"\nFROM "
         "{}\nGROUP BY 1;\n",
-        comment, view, with, list, last, count, quoted_name(decision.name), view);
+        comment, view, layers.is_recursive() ? " RECURSIVE" : "", with, list, last, count, quoted_name(decision.name), view);
   }
 
   static bool is_decimal(std::int64_t denominator) {
