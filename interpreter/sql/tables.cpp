@@ -24,7 +24,7 @@ class TableQueries {
 
   std::vector<std::string> all() {
     for (const Loop& loop : plan_.loops)
-      if (loop.kind != LoopKind::years) add(loop.table.index);
+      if (loop.kind == LoopKind::all_rows || loop.kind == LoopKind::children) add(loop.table.index);
     for (const Lookup& lookup : plan_.lookups) add(lookup.table.index);
     for (const std::uint32_t table : tables_) numbered(table);
     for (const std::uint32_t table : tables_)
@@ -170,6 +170,13 @@ class TableQueries {
                        words_.years("1", "length(b) - place + 1"), words_.years("1", "length(b)"), bare("link"), from);
   }
 
+  // A column of references that is blank in every row, though there is something to refer to, is lost, not empty.
+  std::string none_or_lost(std::uint32_t table, ColumnIndex column) const {
+    const Column& one = record(table).columns[column];
+    return fmt::format("CASE WHEN EXISTS (SELECT 1 FROM {}) AND NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NOT NULL) THEN 4 ELSE 1 END",
+                       name(one.type.table.index, " numbered"), name(table, " numbered"), quoted_name(one.name));
+  }
+
   void rows(std::uint32_t table) {
     std::string list = "n.\"row\"", from = name(table, " numbered") + " n", certain = "n.\"doubtful\"";
     std::vector<std::string> of{"\"row\""};
@@ -187,7 +194,7 @@ class TableQueries {
       list += fmt::format(
           ", CASE WHEN {0}.\"times\" = 1 THEN {0}.\"row\" END AS {1}, CASE {2}WHEN {0}.\"times\" = 1 THEN 0 ELSE "
           "4 END AS {3}",
-          alias, quoted, link ? "" : "WHEN n." + quoted + " IS NULL THEN 1 ", state);
+          alias, quoted, link ? "" : "WHEN n." + quoted + " IS NULL THEN " + none_or_lost(table, column) + " ", state);
       from += fmt::format("\n  LEFT JOIN {0} {1} ON {1}.\"key\" = n.{2}", name(one.type.table.index, " keys"), alias,
                           quoted);
       if (link) certain += fmt::format(" OR {0}.\"times\" IS NULL OR {0}.\"times\" > 1", alias);

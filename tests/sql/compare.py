@@ -1,5 +1,5 @@
 # What `cepol eval` says of data, and what the views of `cepol sql` say of the same data in a database.
-import csv, json, pathlib, re, subprocess
+import json, pathlib, re, subprocess, unicodedata
 from fractions import Fraction
 
 from databases import quoted, statements_for, tables_of
@@ -159,7 +159,7 @@ def compare(cepol, database, policy, data, tables, eval_options=(), sql_options=
         by_key = {}
         if key in wanted[0]:
             for row in rows:
-                by_key.setdefault(row[key], []).append(row)
+                by_key.setdefault(unicodedata.normalize("NFKC", row[key] or ""), []).append(row)
         known = whole.get(table, [])
         for at, result in enumerate(wanted):
             if decision not in result:
@@ -167,7 +167,7 @@ def compare(cepol, database, policy, data, tables, eval_options=(), sql_options=
             must = strict and len(known) == len(wanted) and known[at]
             counts["complete"] += bool(must)
             if key in result:
-                mine = by_key.get(re.sub(r"\s", "", result[key]), [])
+                mine = by_key.get(re.sub(r"\s", "", unicodedata.normalize("NFKC", result[key] or "")).lstrip("'"), [])
             else:
                 mine = rows[at:at + 1] if len(rows) == len(wanted) else []
             if len(mine) != 1:

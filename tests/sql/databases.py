@@ -24,7 +24,7 @@ def tables_of(folder):
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("gb18030", errors="replace")
-        rows = list(csv.reader(text.splitlines()))
+        rows = list(csv.reader(text.splitlines())) or [[]]
         found[path.stem] = (rows[0], [row + [""] * (len(rows[0]) - len(row)) for row in rows[1:]])
     return found
 

@@ -24,6 +24,10 @@ def fits(tables, core):
         elif line.startswith(("reading", "function")):
             break
     for name, (heading, rows) in tables.items():
+        if not heading:
+            return False
+        if any("\0" in cell for row in rows for cell in row):
+            return False
         if name not in declared or len(set(heading)) != len(heading) or any(len(row) != len(heading) for row in rows):
             return False
     return True
@@ -51,7 +55,8 @@ with tempfile.TemporaryDirectory() as place:
             policy = folder / "policy.cepol"
             core = cepol.run("check", policy, "--core").stdout
             tables = tables_of(folder / "data")
-            if not fits(tables, core):
+            others = [path for path in (folder / "data").rglob("*") if path.is_file() and (path.suffix != ".csv" or path.parent.name != "data")]
+            if others or not fits(tables, core):
                 totals["not in a database"] += 1
                 continue
             try:
@@ -61,6 +66,8 @@ with tempfile.TemporaryDirectory() as place:
                 problems, counts = [f"{error}"[:700]], {}
             if problems is None:
                 totals["not in SQL" if "SQL" in counts else "stopped"] += 1
+                if "SQL" not in counts and os.environ.get("CEPOL_SHOW"):
+                    print(folder.name, counts[-300:])
                 if "SQL" in counts:
                     reasons[counts.split("：", 1)[-1].split(": ", 1)[-1].strip()[:90]] = folder.name
                 continue
