@@ -146,6 +146,13 @@ class Cells {
   std::string typed(const RecordTable& record, const Column& column) const {
     const std::string name = quoted_name(column.name), text = "t." + name;
     std::string value = value_of(column, text);
+    // Of a span that ends before it begins neither day is known.
+    for (const DateSpan& span : record.spans) {
+      const Column &from = record.columns[span.from], &to = record.columns[span.to];
+      if (&from != &column && &to != &column) continue;
+      value = fmt::format("CASE WHEN {} > {} THEN NULL ELSE {} END", value_of(from, "t." + quoted_name(from.name)),
+                          value_of(to, "t." + quoted_name(to.name)), value);
+    }
     if (column.taken_from) return taken(record, column, value, text);
     std::string list = value + " AS " + name;
     if (column.blank == Blank::none && column.type.kind != Kind::row)

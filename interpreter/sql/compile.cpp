@@ -140,7 +140,7 @@ std::uint32_t Compiler::column(PlanColumn wanted, std::string_view name) {
 
 // The value as columns of its relation.
 Value Compiler::as_column(Value value, std::string_view name, const std::string& comment) {
-  if (value.constant || value.loops.empty() || is_carried(value)) return value;
+  if (value.constant || (value.loops.empty() && value.columns.empty()) || is_carried(value)) return value;
   const auto made = [&](const std::string& text, const std::string& end, const std::string& said) {
     PlanColumn wanted;
     wanted.text = text;

@@ -87,7 +87,7 @@ class Compiler {
   std::uint32_t loop(Loop loop, std::string_view lane, const Loops& within);
   Value lane_of(std::uint32_t loop, const core::Type& type) const;
   Value over_rows(const core::OverRows& term, const core::Type& type, const Frame& frame);
-  Value whole_of_none(const core::OverRows& term, const core::Type& type, const Frame& frame) const;
+  Value of_nothing(core::Fold fold, const core::Type& type) const;  // a fold over no rows
   std::optional<std::uint32_t> years(core::ExprId first, core::ExprId last, const Frame& frame, Value& ends);
   Value over_years(const core::OverYears& term, const core::Type& type, const Frame& frame);
   Value folded(core::Fold fold, std::uint32_t loop, core::Slot slot, const std::optional<core::ExprId>& guard,

@@ -56,6 +56,7 @@ Value Compiler::folded(Fold fold, std::uint32_t loop, Slot slot, const std::opti
   Frame inside = frame;
   inside.at(slot) = lane_of(loop, years ? Type{Kind::year} : Type{Kind::row, {}, {}, plan_.loops[loop].table});
   Value guard = guard_id ? condition(compile(*guard_id, inside)) : whole(1, Type{Kind::truth});
+  if (guard.constant && guard.constant->value != Exact(1)) return of_nothing(fold, type);
   if (!years) {
     Value certain;
     certain.type = Type{Kind::truth};
@@ -227,9 +228,8 @@ Loops loops_of(const std::vector<Value>& frame) {
 
 }  // namespace
 
-// Of a row that is none: there are no rows.
-Value Compiler::whole_of_none(const OverRows& term, const Type& type, const Frame&) const {
-  switch (term.fold) {
+Value Compiler::of_nothing(Fold fold, const Type& type) const {
+  switch (fold) {
     case Fold::sum:
     case Fold::count:
     case Fold::some:
@@ -253,7 +253,7 @@ Value Compiler::over_rows(const OverRows& term, const Type& type, const Frame& f
   }
   Value owner = compile(*term.parent, frame);
   owner = as_column(std::move(owner), function_, {});
-  if (owner.constant) return whole_of_none(term, type, frame);
+  if (owner.constant) return of_nothing(term.fold, type);
   if (is_carried(owner))
     return unsupported("滚存的行的子表（" + function_ + "）", "rows of a row that is carried from year to year (" + function_ + ")", type);
   wanted.kind = LoopKind::children;

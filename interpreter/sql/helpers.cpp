@@ -210,7 +210,7 @@ std::string helper_functions(Words words) {
           "BIGINT) - CAST(extract(month FROM a) AS BIGINT)\n    - CASE WHEN {0} > {1} AND {1} < {2} THEN 1 ELSE 0 END",
           day_of("a"), day_of("b"), day_of("cepol_sql.month_last(b)")));
   function("full_years", "a date, b date", "bigint",
-           "(cepol_sql.full_months(a, b) - (cepol_sql.full_months(a, b) % 12 + 12) % 12) / 12");
+           words.quotient("(cepol_sql.full_months(a, b) - (cepol_sql.full_months(a, b) % 12 + 12) % 12)", "12"));
 
   text +=
       "\n-- Whole numbers divided (the second is above 0), rounded; fractions in lowest terms, NULL where they do not "

@@ -194,13 +194,14 @@ void Layers::find_levels() {
   }
 }
 
-std::string Layers::kept(const Relation& relation, std::size_t level, std::string_view alias) const {
+// Its columns that are used at the level or later; the others are dropped.
+std::string Layers::kept(Relation& relation, std::size_t level, std::string_view alias) const {
   std::string list;
-  for (const std::uint32_t column : relation.has) {
+  std::erase_if(relation.has, [&](std::uint32_t column) {
     const auto use = last_use_.find(column);
-    if (use == last_use_.end() || use->second < level) continue;
-    list += (list.empty() ? "" : ", ") + std::string(alias) + quoted(column);
-  }
+    return use == last_use_.end() || use->second < level;
+  });
+  for (const std::uint32_t column : relation.has) list += (list.empty() ? "" : ", ") + std::string(alias) + quoted(column);
   return list.empty() ? "1 AS one" : list;
 }
 
@@ -212,7 +213,7 @@ void Layers::emit(Relation& relation, const std::string& select, const std::stri
 }
 
 // The relation with the columns that it has from the beginning.
-void Layers::make(std::size_t at, std::size_t) {
+void Layers::make(std::size_t at, std::size_t level) {
   Relation& made = relations_[at];
   if (made.loops.empty()) {
     emit(made, "SELECT 1 AS one");
@@ -224,8 +225,8 @@ void Layers::make(std::size_t at, std::size_t) {
   Columns of_first, of_second;
   for (const std::uint32_t column : made.from_start)
     (source_of(made, column) == made.first ? of_first : of_second).push_back(column);
-  ensure(made.first, of_first, 0);
-  if (made.joined) ensure(made.second, of_second, 0);
+  ensure(made.first, of_first, level);
+  if (made.joined) ensure(made.second, of_second, level);
   for (const std::uint32_t column : of_first) add("p." + quoted(column)), made.has.insert(column);
   if (made.joined) {
     for (const std::uint32_t column : of_second) add("q." + quoted(column)), made.has.insert(column);

@@ -51,7 +51,7 @@ class Layers {
   void add_aggregates(std::size_t relation, const Columns& columns, std::size_t level);
   void add_scans(std::size_t relation, const Columns& columns, std::size_t level);
   void ensure(std::size_t relation, const Columns& columns, std::size_t level);
-  std::string kept(const Relation& relation, std::size_t level, std::string_view alias) const;
+  std::string kept(Relation& relation, std::size_t level, std::string_view alias) const;
   Columns keys(const Loops& loops) const;
   std::string using_keys(const Loops& loops) const;
   void emit(Relation& relation, const std::string& select, const std::string& comment = {});

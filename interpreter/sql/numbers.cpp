@@ -205,7 +205,7 @@ Value Compiler::arithmetic(const Arithmetic& term, const Type& type, const Frame
     // Only a whole number moves a year.
     const std::string divisor = right.exact() ? right.divisor : number(right.denominator);
     not_whole = fmt::format("{} % {} <> 0", right.text, divisor);
-    right.text = fmt::format("CASE WHEN {} THEN NULL ELSE CAST({} / {} AS BIGINT) END", not_whole, right.text, divisor);
+    right.text = fmt::format("CASE WHEN {} THEN NULL ELSE CAST({} AS BIGINT) END", not_whole, words_.quotient(right.text, divisor));
     right.text = "(" + right.text + ")";
     right.divisor.clear();
     right.denominator = 1;
@@ -287,8 +287,8 @@ Value Compiler::shifted(const DateAdd& term, const Type& type, const Frame& fram
   if (amount.exact() || amount.denominator != 1) {
     const std::string divisor = amount.exact() ? amount.divisor : number(amount.denominator);
     not_whole = fmt::format("{} % {} <> 0", amount.text, divisor);
-    whole_amount.text = fmt::format("(CASE WHEN {} % {} = 0 THEN CAST({} / {} AS BIGINT) END)", amount.text, divisor,
-                                    amount.text, divisor);
+    whole_amount.text = fmt::format("(CASE WHEN {} % {} = 0 THEN CAST({} AS BIGINT) END)", amount.text, divisor,
+                                    words_.quotient(amount.text, divisor));
   }
   const char* function = term.unit == Calendar::days     ? "plus_days"
                          : term.unit == Calendar::months ? "plus_months"

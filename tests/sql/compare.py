@@ -60,6 +60,8 @@ def same(ours, theirs, english):
     theirs = "" if theirs is None else str(theirs)
     if ours == theirs:
         return True
+    if unicodedata.normalize("NFKC", ours) == unicodedata.normalize("NFKC", theirs):  # a text is shown as it was written
+        return True
     a, b = number(ours), number(theirs)
     return a is not None and a == b
 

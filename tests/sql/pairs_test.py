@@ -28,7 +28,7 @@ def fits(tables, core):
             return False
         if any("\0" in cell for row in rows for cell in row):
             return False
-        if name not in declared or len(set(heading)) != len(heading) or any(len(row) != len(heading) for row in rows):
+        if name not in declared or len(set(heading)) != len(heading) or any(len(row) != len(heading) or set(heading) <= set(row) for row in rows):
             return False
     return True
 
