@@ -33,6 +33,15 @@ class Cells {
       filled += (filled.empty() ? "" : ", ") + quoted_name(column->name);
     }
     doubt = doubtful(record, columns);
+    // Two cells or more that cannot be read: perhaps several records that became one row.
+    std::string unread;
+    for (const Column* column : columns)
+      if (column->type.kind != Kind::row && column->type.kind != Kind::text) {
+        const std::string text = "t." + quoted_name(column->name);
+        unread += fmt::format("{}CASE WHEN {} IS NOT NULL AND {} IS NULL THEN 1 ELSE 0 END",
+                              unread.empty() ? "" : " + ", text, value_of(*column, text));
+      }
+    if (!unread.empty()) doubt = "(" + doubt + " OR " + unread + " >= 2)";
     return fmt::format(
         "CREATE VIEW {} AS\nSELECT\n  {},\n  {} AS \"doubtful\"\nFROM ({}) t\nWHERE coalesce({}) IS NOT NULL;\n",
         views_.names[table], list, doubt, texts(record, columns, record.name), filled);
@@ -77,7 +86,8 @@ class Cells {
       list += fmt::format("{}\n    {} AS {}", list.empty() ? "" : ",", text, quoted_name(column->name));
     }
     return fmt::format("SELECT {}{}\n  FROM {}{}", record.equal_rows_once ? "DISTINCT" : "", list,
-                       record.beside_text == nullptr ? quoted_name(from) + " r" : beside(record, columns), words_.fence());
+                       record.beside_text == nullptr ? quoted_name(from) + " r" : beside(record, columns),
+                       words_.fence());
   }
   // The rows of a table that belongs to the policy.
   static std::string beside(const RecordTable& record, const std::vector<const Column*>& columns) {
@@ -98,7 +108,8 @@ class Cells {
     for (const std::vector<std::string>& row : rows) {
       std::string cells;
       for (const std::size_t place : places)
-        cells += (cells.empty() ? "" : ", ") + (place < row.size() ? literal(row[place]) : std::string("CAST(NULL AS TEXT)"));
+        cells += (cells.empty() ? "" : ", ") +
+                 (place < row.size() ? literal(row[place]) : std::string("CAST(NULL AS TEXT)"));
       values += (values.empty() ? "" : ",\n    ") + ("(" + cells + ")");
     }
     return "(VALUES\n    " + values + ") r(" + names + ")";
@@ -161,8 +172,10 @@ class Cells {
     return list;
   }
 
-  // What the identity number of the row says stands where the cell is blank; a cell that says something else is not known.
-  std::string taken(const RecordTable& record, const Column& column, const std::string& own, const std::string& text) const {
+  // What the identity number of the row says stands where the cell is blank; a cell that says something else is not
+  // known.
+  std::string taken(const RecordTable& record, const Column& column, const std::string& own,
+                    const std::string& text) const {
     const core::TakenFrom& from = *column.taken_from;
     const std::string name = quoted_name(column.name),
                       id = words_.function("id_number") + "(t." + quoted_name(record.columns[from.column].name) + ")";
@@ -172,12 +185,14 @@ class Cells {
                      [](Exact bound) { return date_literal(static_cast<Day>(bound.num)); });
     } else {
       const auto& members = program_.enumerations[column.type.enumeration].members;
-      said = fmt::format("CASE CAST(substr({}, 17, 1) AS INTEGER) % 2 WHEN 1 THEN {} WHEN 0 THEN {} END", id, literal(members[from.male]),
-                         literal(members[from.female]));
+      said = fmt::format("CASE CAST(substr({}, 17, 1) AS INTEGER) % 2 WHEN 1 THEN {} WHEN 0 THEN {} END", id,
+                         literal(members[from.male]), literal(members[from.female]));
     }
-    const std::string value = fmt::format("CASE WHEN {0} IS NULL THEN {1} WHEN {2} IS NULL OR {3} = {1} THEN {3} END", text, said, id, own);
+    const std::string value =
+        fmt::format("CASE WHEN {0} IS NULL THEN {1} WHEN {2} IS NULL OR {3} = {1} THEN {3} END", text, said, id, own);
     std::string list = value + " AS " + name;
-    if (column.blank == Blank::none) list += fmt::format(",\n  {} IS NULL AS {}", value, quoted_name(column.name + " damaged"));
+    if (column.blank == Blank::none)
+      list += fmt::format(",\n  {} IS NULL AS {}", value, quoted_name(column.name + " damaged"));
     return list;
   }
 

@@ -268,7 +268,8 @@ Value Compiler::lane_of(std::uint32_t index, const Type& type) const {
 
 Value Compiler::function_of_row(FunctionId function, TableId table) {
   span_ = program_.functions[function].span;
-  return call(function, {lane_of(subject_loop(table), Type{Kind::row, {}, {}, table})});
+  return as_column(call(function, {lane_of(subject_loop(table), Type{Kind::row, {}, {}, table})}),
+                   program_.functions[function].name, {});
 }
 
 Value Compiler::cell_of_loop(std::uint32_t loop, ColumnIndex column) {
@@ -334,7 +335,8 @@ Value Compiler::cell(const Value& row, ColumnIndex index, TableId table) {
     return none;
   }
   if (is_carried(row))
-    return unsupported("滚存的行的列", "a column of a row that is carried from year to year", program_.tables[table].columns[index].type);
+    return unsupported("滚存的行的列", "a column of a row that is carried from year to year",
+                       program_.tables[table].columns[index].type);
   // Of a row that a reference names.
   const std::string key = fmt::format("{}|{}", table.index, row.text);
   const auto [place, is_new] = lookup_index_.try_emplace(key, static_cast<std::uint32_t>(plan_.lookups.size()));

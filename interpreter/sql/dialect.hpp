@@ -39,7 +39,9 @@ struct Words {
   }
   std::string decimal_literal(Wide scaled, int places) const;
   // Of whole numbers, toward 0.
-  std::string quotient(const std::string& a, const std::string& b) const { return a + (postgresql() ? " / " : " // ") + b; }
+  std::string quotient(const std::string& a, const std::string& b) const {
+    return a + (postgresql() ? " / " : " // ") + b;
+  }
   std::string contains(const std::string& text, const std::string& part) const {
     return postgresql() ? "strpos(" + text + ", " + part + ") > 0" : "contains(" + text + ", " + part + ")";
   }

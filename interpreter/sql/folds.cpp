@@ -255,7 +255,8 @@ Value Compiler::over_rows(const OverRows& term, const Type& type, const Frame& f
   owner = as_column(std::move(owner), function_, {});
   if (owner.constant) return of_nothing(term.fold, type);
   if (is_carried(owner))
-    return unsupported("滚存的行的子表（" + function_ + "）", "rows of a row that is carried from year to year (" + function_ + ")", type);
+    return unsupported("滚存的行的子表（" + function_ + "）",
+                       "rows of a row that is carried from year to year (" + function_ + ")", type);
   wanted.kind = LoopKind::children;
   wanted.owner = owner;
   wanted.outer = owner.loops;
@@ -271,8 +272,8 @@ std::optional<std::uint32_t> Compiler::years(ExprId first, ExprId last, const Fr
   const auto none = [](const Value& value) { return value.constant && value.constant->is_none; };
   if (none(from) || none(to)) return std::nullopt;
   if (is_carried(from) || is_carried(to)) {
-    unsupported("从滚存的数算起的年段（" + function_ + "）", "years from a figure that is carried from year to year (" + function_ + ")",
-                Type{Kind::year});
+    unsupported("从滚存的数算起的年段（" + function_ + "）",
+                "years from a figure that is carried from year to year (" + function_ + ")", Type{Kind::year});
     return std::nullopt;
   }
   ends = needing({&from, &to}, from.text + " + " + to.text, Type{Kind::year});

@@ -174,7 +174,8 @@ std::string helper_functions(Words words) {
   text +=
       "-- What keys look like; a long number that a spreadsheet may have cut; the label of a row that is no record.\n";
   function("shape", "t text", "text",
-           replaced(replaced(replaced("t", "[0-9]+", "9"), "[A-Za-z]+", "A"), "[" + range(words, 0x2E80, 0xFAFF) + "]+", "字"));
+           replaced(replaced(replaced("t", "[0-9]+", "9"), "[A-Za-z]+", "A"), "[" + range(words, 0x2E80, 0xFAFF) + "]+",
+                    "字"));
   function("bare", "t text", "text", replaced("lower(t)", "[!-/:-@\\[-`{-~]", ""));
   function("is_cut_number", "t text", "boolean", matches("t", "^[0-9]{15}0+$"));
   function("is_row_word", "t text", "boolean",

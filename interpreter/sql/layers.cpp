@@ -124,7 +124,8 @@ std::vector<std::size_t> Layers::edges(std::size_t node) const {
     const PlanColumn& column = plan_.columns[node];
     to.assign(column.columns.begin(), column.columns.end());
     to.push_back(base(index_.at(column.loops)));
-    if (column.kind == ColumnKind::aggregate || column.kind == ColumnKind::scan) to.push_back(base(index_.at(column.inner)));
+    if (column.kind == ColumnKind::aggregate || column.kind == ColumnKind::scan)
+      to.push_back(base(index_.at(column.inner)));
     if (column.kind == ColumnKind::scan) {
       const Scan& scan = plan_.scans[column.source];
       to.insert(to.end(), scan.at_first.begin(), scan.at_first.end());
@@ -180,7 +181,8 @@ void Layers::find_levels() {
   for (const std::uint32_t at : reached_)
     for (const std::size_t used : edges(at))
       if (used < plan_.columns.size())
-        last_use_[static_cast<std::uint32_t>(used)] = std::max(last_use_[static_cast<std::uint32_t>(used)], levels_[at]);
+        last_use_[static_cast<std::uint32_t>(used)] =
+            std::max(last_use_[static_cast<std::uint32_t>(used)], levels_[at]);
   for (const std::uint32_t at : reached_)
     if (plan_.columns[at].kind == ColumnKind::lookup)
       for (const std::uint32_t used : plan_.lookups[plan_.columns[at].source].columns)
@@ -201,7 +203,8 @@ std::string Layers::kept(Relation& relation, std::size_t level, std::string_view
     const auto use = last_use_.find(column);
     return use == last_use_.end() || use->second < level;
   });
-  for (const std::uint32_t column : relation.has) list += (list.empty() ? "" : ", ") + std::string(alias) + quoted(column);
+  for (const std::uint32_t column : relation.has)
+    list += (list.empty() ? "" : ", ") + std::string(alias) + quoted(column);
   return list.empty() ? "1 AS one" : list;
 }
 
@@ -355,7 +358,8 @@ void Layers::add_scans(std::size_t at, const Columns& columns, std::size_t level
       last += quoted(key) + ", ";
     }
     const auto of_outer = [&](const Value& value) { return value.columns.empty() ? value.text : "p." + value.text; };
-    first += fmt::format("CAST({} - 1 AS BIGINT) AS \"at\", CAST({} AS BIGINT) AS \"end\"", of_outer(scan.first), of_outer(scan.last));
+    first += fmt::format("CAST({} - 1 AS BIGINT) AS \"at\", CAST({} AS BIGINT) AS \"end\"", of_outer(scan.first),
+                         of_outer(scan.last));
     next += fmt::format("y.{}, s.\"end\"", year);
     for (const Scan::Column& one : scan.columns) {
       first += fmt::format(",\n    CAST({} AS {}) AS {}", one.initial, one.type, database::quoted_name(one.name));
@@ -363,18 +367,21 @@ void Layers::add_scans(std::size_t at, const Columns& columns, std::size_t level
     }
     recursive_ = true;
     const std::string name = database::quoted_name(new_name_(relations_[at].label + " scan"));
-    queries_.push_back(fmt::format("{} AS (\n  SELECT {}\n  FROM {} p\n  UNION ALL\n  SELECT {}\n  FROM {} s JOIN {} y ON {}y.{} = "
-                                   "s.\"at\" + 1)",
-                                   name, first, relations_[at].name, next, name, relations_[inner].name, on, year));
+    queries_.push_back(
+        fmt::format("{} AS (\n  SELECT {}\n  FROM {} p\n  UNION ALL\n  SELECT {}\n  FROM {} s JOIN {} y ON {}y.{} = "
+                    "s.\"at\" + 1)",
+                    name, first, relations_[at].name, next, name, relations_[inner].name, on, year));
     std::string list = last;
     for (const std::uint32_t column : all) {
-      list += (list.empty() || list.ends_with(", ") ? "" : ", ") + database::quoted_name(plan_.columns[column].text) + " AS " + quoted(column);
+      list += (list.empty() || list.ends_with(", ") ? "" : ", ") + database::quoted_name(plan_.columns[column].text) +
+              " AS " + quoted(column);
       names += ", q." + quoted(column);
     }
     Relation& made = relations_[at];
-    emit(made, fmt::format("SELECT {}{}\n  FROM {} p {} (SELECT {} FROM {} WHERE \"at\" = \"end\" OR \"at\" > \"end\") q{}",
-                           kept(made, level, "p."), names, made.name, keys.empty() ? "LEFT JOIN" : "LEFT JOIN", list, name,
-                           keys.empty() ? " ON TRUE" : " USING (" + keys + ")"));
+    emit(made,
+         fmt::format("SELECT {}{}\n  FROM {} p {} (SELECT {} FROM {} WHERE \"at\" = \"end\" OR \"at\" > \"end\") q{}",
+                     kept(made, level, "p."), names, made.name, keys.empty() ? "LEFT JOIN" : "LEFT JOIN", list, name,
+                     keys.empty() ? " ON TRUE" : " USING (" + keys + ")"));
     made.has.insert(all.begin(), all.end());
   }
 }

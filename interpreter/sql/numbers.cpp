@@ -205,7 +205,8 @@ Value Compiler::arithmetic(const Arithmetic& term, const Type& type, const Frame
     // Only a whole number moves a year.
     const std::string divisor = right.exact() ? right.divisor : number(right.denominator);
     not_whole = fmt::format("{} % {} <> 0", right.text, divisor);
-    right.text = fmt::format("CASE WHEN {} THEN NULL ELSE CAST({} AS BIGINT) END", not_whole, words_.quotient(right.text, divisor));
+    right.text = fmt::format("CASE WHEN {} THEN NULL ELSE CAST({} AS BIGINT) END", not_whole,
+                             words_.quotient(right.text, divisor));
     right.text = "(" + right.text + ")";
     right.divisor.clear();
     right.denominator = 1;

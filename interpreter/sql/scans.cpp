@@ -30,10 +30,14 @@ Value Compiler::scan(const YearScan& term, const Type& type, const Frame& frame)
   std::vector<Value> initial;
   for (const YearScan::State& state : term.states) initial.push_back(compile(state.initial, frame));
   for (const Value& one : initial)
-    if (is_carried(one)) return unsupported("滚存里面的滚存（" + function_ + "）", "figures carried within others (" + function_ + ")", type);
-  // The figures as the query calls them. How numbers are held is found by trying: what comes out has to be what goes in.
+    if (is_carried(one))
+      return unsupported("滚存里面的滚存（" + function_ + "）", "figures carried within others (" + function_ + ")",
+                         type);
+  // The figures as the query calls them. How numbers are held is found by trying: what comes out has to be what goes
+  // in.
   std::vector<std::string> names;
-  for (const YearScan::State& state : term.states) names.push_back(names_.next(state.name.empty() ? function_ : state.name));
+  for (const YearScan::State& state : term.states)
+    names.push_back(names_.next(state.name.empty() ? function_ : state.name));
   std::vector<Value> before(term.states.size()), next;
   for (std::size_t i = 0; i < before.size(); ++i) {
     Value& one = before[i];
@@ -67,7 +71,8 @@ Value Compiler::scan(const YearScan& term, const Type& type, const Frame& frame)
       before[i].divisor = exact ? "s." + database::quoted_name(names[i] + " ÷") : std::string();
     }
     if (unsupported_ || same) break;
-    if (tries == most_tries) return unsupported("滚存（" + function_ + "）", "figures carried from year to year (" + function_ + ")", type);
+    if (tries == most_tries)
+      return unsupported("滚存（" + function_ + "）", "figures carried from year to year (" + function_ + ")", type);
   }
   Scan made;
   made.years = *at;
@@ -100,7 +105,8 @@ Value Compiler::scan(const YearScan& term, const Type& type, const Frame& frame)
     length += later.text.size() + later.state.size();
   }
   if (length > longest_text)
-    return unsupported("这样长的滚存（" + function_ + "）", "figures carried by so long a rule (" + function_ + ")", type);
+    return unsupported("这样长的滚存（" + function_ + "）", "figures carried by so long a rule (" + function_ + ")",
+                       type);
   made.at_first = merged(made.at_first, merged(made.first.columns, made.last.columns));
   made.each_year = merged(made.each_year, Columns{plan_.loops[*at].lane_column});
   made.inner = merged(merged(made.inner, made.outer), merged(plan_.loops[*at].outer, Loops{*at}));

@@ -146,7 +146,8 @@ class Script {
         "{}\nCREATE VIEW {} AS\nWITH{}\n{}\nSELECT {}\nFROM {};\n"
         "CREATE VIEW {} AS\nSELECT {}, count(*) AS \"rows\", count(*) FILTER (WHERE \"open\") AS \"open\"\nFROM "
         "{}\nGROUP BY 1;\n",
-        comment, view, layers.is_recursive() ? " RECURSIVE" : "", with, list, last, count, quoted_name(decision.name), view);
+        comment, view, layers.is_recursive() ? " RECURSIVE" : "", with, list, last, count, quoted_name(decision.name),
+        view);
   }
 
   static bool is_decimal(std::int64_t denominator) {

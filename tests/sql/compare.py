@@ -68,7 +68,7 @@ def same(ours, theirs, english):
 
 # Which rows have all their cells, and those of the rows that belong to them or that they refer to: of such rows none may be open. By
 # table: the places of the rows in the file.
-def complete_rows(core, tables):
+def complete_rows(core, tables, results):
     records, table = {}, None
     for line in core.split("\n"):
         if found := re.match(r"table (\S+)(?: of ([^,\s]+))?", line):
@@ -84,6 +84,8 @@ def complete_rows(core, tables):
                 del records[table]["columns"][name]
         elif line.startswith("reading") or line.startswith("function"):
             break
+    bad = {(row.get("表") or row.get("table"), int(row.get("行") or row.get("row") or 0)) for name in ("坏行", "bad-rows")
+           for row in results.get(name, [])}
     short = re.compile(r"^\d{4}([-/.年]\d{1,2}月?|年)?$|^\d{6}$")
 
     def own(record, row):
@@ -96,7 +98,7 @@ def complete_rows(core, tables):
         return True
 
     rows = {name: [dict(zip(tables[name][0], row)) for row in tables[name][1]] if name in tables else [] for name in records}
-    whole = {name: [own(records[name], row) for row in rows[name]] for name in records}
+    whole = {name: [own(records[name], row) and (name, at + 2) not in bad for at, row in enumerate(rows[name])] for name in records}
     for _ in range(4):
         by_key = {name: {row.get(one["key"], "").strip(): at for at, row in enumerate(rows[name])} for name, one in records.items() if one["key"]}
         for name, one in records.items():
@@ -151,7 +153,7 @@ def compare(cepol, database, policy, data, tables, eval_options=(), sql_options=
     tables = with_own_headings(core, tables)
     answers = database.run(statements_for(tables, columns_of(script)) + script, [f'SELECT * FROM {view} ORDER BY "row"' for view in views])
     problems, counts = [], {"rows": 0, "open": 0, "decided": 0, "figures": 0, "complete": 0}
-    whole = complete_rows(core, tables) if strict else {}
+    whole = complete_rows(core, tables, results) if strict else {}
     for view, rows in zip(views, answers):
         name = re.fullmatch(r'"(?:[^"]|"")+"\."((?:[^"]|"")+)"', view).group(1).replace('""', '"')
         table, decision = name.split(".", 1)
