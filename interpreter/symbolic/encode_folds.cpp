@@ -159,8 +159,9 @@ Value Encoder::Encode::operator()(const OverRows& term) {
 // Folds over the rows of a table that stands for any number of them. Guard and value are encoded for a row of which
 // nothing is known; folds for which these come out as the same formulas are the same unknown.
 Value Encoder::unknown_fold(const OverRows& term, const Type& type, const Value& parent, Frame& frame) {
-  std::vector<Term>& rows = row_variables_[term.table.index];
-  std::size_t& depth = folds_around_[term.table.index];
+  UnknownFolds& unknown = scope_.unknown_folds();
+  std::vector<Term>& rows = unknown.rows[term.table.index];
+  std::size_t& depth = unknown.around[term.table.index];
   if (rows.size() <= depth) {
     VariableNode node;
     node.name = program_.tables[term.table].name + " #" + std::to_string(depth + 1);
@@ -173,7 +174,7 @@ Value Encoder::unknown_fold(const OverRows& term, const Type& type, const Value&
   frame[term.slot] = values_.ordinary(rows[depth]);
   ++depth;
   const FoldItem row = item(term.fold, term.guard, term.value, terms_.yes(), frame);
-  --folds_around_[term.table.index];
+  --depth;
   const Value nothing = explicit_fold(term.fold, type, {});
   const Term guarded = values_.yes(row.guard);
   if (parent.none == terms_.yes() || (guarded == terms_.no() && values_.fails(row.guard) == terms_.no()))
@@ -188,8 +189,8 @@ Value Encoder::unknown_fold(const OverRows& term, const Type& type, const Value&
   for (const Term part : row.value.parts) key.push_back(part.index);
   key.push_back(term.parent ? 1 : 0);
   key.push_back(term.parent ? parent.parts[0].index : 0);
-  auto found = unknown_folds_.find(key);
-  if (found == unknown_folds_.end()) {
+  auto found = unknown.values.find(key);
+  if (found == unknown.values.end()) {
     Value value = unknown_result(term.fold, type, row.value);
     const auto perhaps = [&](Term possible, const char* name) {
       return possible == terms_.no() ? possible : truth_unknown(name);
@@ -198,7 +199,7 @@ Value Encoder::unknown_fold(const OverRows& term, const Type& type, const Value&
     const Term other = term.fold == Fold::unique ? truth_unknown("rows differ") : perhaps(failing.other, "a row fails");
     value.failing = {conflict, terms_.all({terms_.negation(conflict), other})};
     value.none = terms_.all({value.none, terms_.negation(values_.fails(value.failing))});
-    found = unknown_folds_.emplace(std::move(key), value).first;
+    found = unknown.values.emplace(std::move(key), value).first;
   }
   return values_.choice(parent.none, nothing, found->second);
 }

@@ -68,9 +68,6 @@ class Encoder {
   const core::Program& program_;
   const EncoderOptions options_;
   std::map<std::pair<core::FunctionId, std::vector<Value>>, Value> calls_;
-  std::map<std::vector<std::uint32_t>, Value> unknown_folds_;
-  std::map<std::uint32_t, std::vector<Term>> row_variables_;  // by table: of folds within folds
-  std::map<std::uint32_t, std::size_t> folds_around_;
 };
 
 }  // namespace cepol::symbolic

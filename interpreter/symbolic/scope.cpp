@@ -94,6 +94,11 @@ Value Scope::reading(ReadingId reading) {
       .first->second;
 }
 
+const Value* Scope::reading_read(ReadingId reading) const {
+  const auto found = readings_.find(reading.index);
+  return found == readings_.end() ? nullptr : &found->second;
+}
+
 Value Scope::cell(TableId table, Term row, ColumnIndex column) {
   if (program_.tables[table].columns[column].heading) return explicit_cell(table, heading_row, column);
   const TableShape& shape = shapes_[table.index];

@@ -20,7 +20,7 @@
 namespace cepol::symbolic {
 
 constexpr std::int64_t most_number = 1'000'000'000;
-constexpr std::int64_t most_rows = 100'000;  // of a table that stands for any number of rows
+constexpr std::int64_t most_rows = 10'000;  // of a table that stands for any number of rows
 
 struct TableShape {
   std::uint32_t rows = 0;     // explicit ones
@@ -41,6 +41,14 @@ struct DataVariable {
   std::uint32_t reading = 0;
 };
 
+// What stands for folds over any number of rows: equal formulas of guard and value are the same unknown. Shared by all
+// encoders of a scope.
+struct UnknownFolds {
+  std::map<std::vector<std::uint32_t>, Value> values;
+  std::map<std::uint32_t, std::vector<Term>> rows;  // by table: what stands for a row, of folds within folds
+  std::map<std::uint32_t, std::size_t> around;      // by table: folds around the present one
+};
+
 class Scope {
  public:
   Scope(Values& values, const core::Program& program, std::vector<TableShape> shapes,
@@ -52,10 +60,12 @@ class Scope {
   // The cell of a row that is not none.
   Value cell(core::TableId table, Term row, core::ColumnIndex column);
   Value reading(core::ReadingId reading);  // any option
-  Value text(const std::string& text);     // a constant of the program
+  const Value* reading_read(core::ReadingId reading) const;  // nullptr: nothing asked for it
+  Value text(const std::string& text);                       // a constant of the program
   // A value of the type that is not modelled; numbers between the bounds.
   Value unknown(const core::Type& type, const std::string& name, Exact low, Exact high, std::int64_t grid);
 
+  UnknownFolds& unknown_folds() { return unknown_folds_; }
   std::vector<Term> constraints();  // of what was read so far
   const std::vector<std::string>& texts() const { return texts_; }
   // nullopt: a variable that is none of the data's.
@@ -86,6 +96,7 @@ class Scope {
   std::map<std::uint32_t, Value> readings_;
   std::map<std::uint32_t, DataVariable> variables_;
   std::vector<Term> constraints_;
+  UnknownFolds unknown_folds_;
 };
 
 }  // namespace cepol::symbolic
