@@ -33,11 +33,10 @@ class ProofReport {
         "proof, for every possible person (data complete; with every reading; numbers without bounds of their own up "
         "to 1,000,000,000, tables up to 10,000 rows)\n"));
     for (std::uint32_t d = 0; d < program_.decisions.size(); ++d) text += of_decision({d}, proof, findings);
-    if (proof.parts_open > 0)
-      text += io_.say("有 {} 处条件和情形（共问了 {} 处），既没有证明它不起作用，也没有找到它起作用的人\n",
-                      "of {} of the {} conditions and cases that were asked about it is neither proved that they have no "
-                      "effect nor was a record found that shows one\n",
-                      proof.parts_open, proof.parts);
+    text += io_.say("条件、情形、限额共问了 {} 处：没有列出的，没有证明它们不起作用\n",
+                    "conditions, cases and limits that were asked about: {}; those that are not listed are not proved to "
+                    "have no effect\n",
+                    proof.parts);
     if (proof.stopped) {
       ++findings;
       text += io_.say("到了 {} 秒的时限，后面的没有再证\n", "the time of {} seconds was up; what is not listed was not "

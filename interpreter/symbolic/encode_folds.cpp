@@ -193,7 +193,8 @@ Value Encoder::unknown_fold(const OverRows& term, const Type& type, const Value&
   if (found == unknown.values.end()) {
     Value value = unknown_result(term.fold, type, row.value);
     const auto perhaps = [&](Term possible, const char* name) {
-      return possible == terms_.no() ? possible : truth_unknown(name);
+      const bool never = possible == terms_.no() || (options_.impossible && options_.impossible(possible));
+      return never ? terms_.no() : truth_unknown(name);
     };
     const Term conflict = perhaps(failing.conflict, "a row conflicts");
     const Term other = term.fold == Fold::unique ? truth_unknown("rows differ") : perhaps(failing.other, "a row fails");

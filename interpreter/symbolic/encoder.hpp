@@ -6,8 +6,8 @@
 // hold is only a candidate. Terms of Op::overflow are exact in evaluation; a solver may take them as it likes.
 #pragma once
 
+#include <functional>
 #include <map>
-#include <set>
 
 #include "interpreter/symbolic/scope.hpp"
 #include "lang/core/program.hpp"
@@ -24,6 +24,9 @@ struct EncoderOptions {
   std::vector<core::Member> readings = {};  // the options in force; empty: any
   int most_years = 40;
   Replacements replacements = {};
+  // Can the formula hold of no data? A no may mean that this is not known. Where a row of a table that stands for any
+  // number of them cannot fail, no fold over them does.
+  std::function<bool(Term)> impossible = {};
 };
 
 class Encoder {

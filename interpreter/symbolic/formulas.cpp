@@ -53,13 +53,18 @@ std::vector<TableShape> shapes_of(const Program& program, TableId subject, std::
 SubjectFormulas::SubjectFormulas(const Program& program, TableId subject, std::optional<std::uint32_t> rows,
                                  const data::Dataset& known, const SolverLimits& limits)
     : scope_(values_, program, shapes_of(program, subject, rows, known), &known),
-      encoder_(values_, scope_, EncoderOptions{}),
+      encoder_(values_, scope_, encoder_options({})),
       solver_(make_solver(terms_, limits)) {}
 
-Value SubjectFormulas::value(FunctionId function, const Replacements& replacements) {
+EncoderOptions SubjectFormulas::encoder_options(Replacements replacements) {
   EncoderOptions options;
-  options.replacements = replacements;
-  return Encoder(values_, scope_, std::move(options)).call(function, {values_.ordinary(values_.zero)});
+  options.replacements = std::move(replacements);
+  options.impossible = [this](Term term) { return possible(term) == Answer::unsatisfiable; };
+  return options;
+}
+
+Value SubjectFormulas::value(FunctionId function, const Replacements& replacements) {
+  return Encoder(values_, scope_, encoder_options(replacements)).call(function, {values_.ordinary(values_.zero)});
 }
 
 Answer SubjectFormulas::possible(Term term, const std::vector<Term>& assumptions) {

@@ -37,6 +37,8 @@ class SubjectFormulas {
   Scope scope_;
   Encoder encoder_;
   std::unique_ptr<Solver> solver_;
+  EncoderOptions encoder_options(Replacements replacements);
+
   std::set<Term> required_;
 };
 

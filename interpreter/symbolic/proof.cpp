@@ -50,8 +50,8 @@ class Prover {
         claim(scopes, {ClaimKind::no_conflict, id, m}, decision.measures[m].value);
         claim(scopes, {ClaimKind::no_failure, id, m}, decision.measures[m].value);
       }
-      const Results any = results(scopes.any, decision, {}), few = results(scopes.few, decision, {});
-      for (const AccountPart& part : account_parts(program_, decision)) ask_part(scopes, id, any, few, part);
+      const Results with = results(scopes.any, decision, {});
+      for (const AccountPart& part : account_parts(program_, decision)) ask_part(scopes.any, id, with, part);
     }
   }
 
@@ -121,16 +121,15 @@ class Prover {
     return formulas.possible(formulas.terms().any(std::move(different)));
   }
 
-  void ask_part(Scopes& scopes, DecisionId decision, const Results& any, const Results& few, const AccountPart& part) {
+  void ask_part(SubjectFormulas& formulas, DecisionId decision, const Results& with, const AccountPart& part) {
     if (stopped()) return;
     ++proof_.parts;
-    if (differs(scopes.any, decision, any, part) == Answer::unsatisfiable) {
-      Claim claim{kind_of(scopes.any, decision, part), decision, {}, part.step, part.span, part.label, Verdict::proved};
-      proof_.claims.push_back(std::move(claim));
+    if (differs(formulas, decision, with, part) == Answer::unsatisfiable) {
+      proof_.claims.push_back({kind_of(formulas, decision, part), decision, {}, part.step, part.span, part.label,
+                               Verdict::proved});
       return;  // what is below it makes no difference either
     }
-    if (differs(scopes.few, decision, few, part) != Answer::satisfiable) ++proof_.parts_open;
-    for (const AccountPart& below : part.parts) ask_part(scopes, decision, any, few, below);
+    for (const AccountPart& below : part.parts) ask_part(formulas, decision, with, below);
   }
 
   ClaimKind kind_of(SubjectFormulas& formulas, DecisionId decision, const AccountPart& part) const {

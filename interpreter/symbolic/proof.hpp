@@ -48,8 +48,7 @@ struct Claim {
 
 struct Proof {
   std::vector<Claim> claims;          // by decision
-  std::size_t parts = 0;              // of accounts: how many were asked about
-  std::size_t parts_open = 0;         // of these: not proved to be without effect, and no record found that shows one
+  std::size_t parts = 0;              // of accounts: of how many it was asked whether they have an effect
   bool stopped = false;               // by `stop`: the claims that are missing were not looked at
 };
 

@@ -25,8 +25,6 @@ class Solver {
   virtual Answer check(std::span<const Term> assumptions) = 0;
   // After `satisfiable`: the value of a term (a truth: 0 or 1); nullopt: it does not fit.
   virtual std::optional<Exact> value(Term term) = 0;
-  // After `unsatisfiable`: assumptions that cannot hold together.
-  virtual std::vector<Term> core() = 0;
 };
 
 struct SolverLimits {

@@ -28,24 +28,17 @@ class Z3Solver final : public Solver {
   Answer check(std::span<const Term> assumptions) override {
     Answer answer = Answer::unknown;
     guarded([&] {
-      assumed_.clear();
+      // Asserted for this check alone: named assumptions of many checks would all stay in the search. What translation
+      // asserts (bounds of variables) stays.
       z3::expr_vector all(context_);
-      for (const Term term : assumptions) {
-        const z3::expr expr = translated(term);
-        // Cores are made of constants: a name for each assumption.
-        const z3::expr name = context_.bool_const(("a" + std::to_string(term.index)).c_str());
-        if (std::find(named_.begin(), named_.end(), term.index) == named_.end()) {
-          solver_.add(z3::implies(name, expr));
-          named_.push_back(term.index);
-        }
-        assumed_.emplace_back(term, name.id());
-        all.push_back(name);
-      }
-      switch (solver_.check(all)) {
-        case z3::sat:
-          model_ = std::make_unique<z3::model>(solver_.get_model());
-          answer = Answer::satisfiable;
-          break;
+      for (const Term term : assumptions) all.push_back(translated(term));
+      solver_.push();
+      for (unsigned i = 0; i < all.size(); ++i) solver_.add(all[static_cast<int>(i)]);
+      const z3::check_result result = solver_.check();
+      if (result == z3::sat) model_ = std::make_unique<z3::model>(solver_.get_model());
+      solver_.pop();
+      switch (result) {
+        case z3::sat: answer = Answer::satisfiable; break;
         case z3::unsat: answer = Answer::unsatisfiable; break;
         case z3::unknown: break;
       }
@@ -57,6 +50,10 @@ class Z3Solver final : public Solver {
     std::optional<Exact> found;
     guarded([&] {
       if (!model_) return;
+      if (const TermNode& node = terms_[term]; node.op == Op::variable && !is_translated(term)) {
+        found = std::clamp(Exact(0), node.truth ? Exact(0) : node.low, node.truth ? Exact(0) : node.high);
+        return;
+      }
       const z3::expr value = model_->eval(translated(term), true);
       if (value.is_bool()) {
         found = Exact(value.is_true() ? 1 : 0);
@@ -68,17 +65,6 @@ class Z3Solver final : public Solver {
         found = Exact::ratio(num, den);
     });
     return found;
-  }
-
-  std::vector<Term> core() override {
-    std::vector<Term> core;
-    guarded([&] {
-      const z3::expr_vector names = solver_.unsat_core();
-      for (unsigned i = 0; i < names.size(); ++i)
-        for (const auto& [term, name] : assumed_)
-          if (names[static_cast<int>(i)].id() == name) core.push_back(term);
-    });
-    return core;
   }
 
  private:
@@ -105,6 +91,7 @@ class Z3Solver final : public Solver {
     return {real(a), real(b)};
   }
 
+  bool is_translated(Term term) const { return term.index < done_.size() && done_[term.index]; }
   // Arguments have smaller ids, so no recursion.
   z3::expr translated(Term term) {
     done_.resize(terms_.size());
@@ -235,8 +222,6 @@ class Z3Solver final : public Solver {
   std::unique_ptr<z3::model> model_;
   std::vector<std::unique_ptr<z3::expr>> done_;
   std::unordered_map<std::uint32_t, std::unique_ptr<z3::expr_vector>> civil_;
-  std::vector<std::uint32_t> named_;
-  std::vector<std::pair<Term, unsigned>> assumed_;
   bool broken_ = false;
 };
 
