@@ -116,7 +116,7 @@ int list_policies(const std::vector<std::string>& given, std::vector<std::string
 
 class CheckCall final : public Call {
  public:
-  std::vector<Option> options() override { 
+  std::vector<Option> options() override {
     return {{"--core", &core_}, {"--carried-over", &carried_over_}, {"--prove", &prove_}};
   }
 

@@ -33,14 +33,17 @@ class ProofReport {
         "proof, for every possible person (data complete; with every reading; numbers without bounds of their own up "
         "to 1,000,000,000, tables up to 10,000 rows)\n"));
     for (std::uint32_t d = 0; d < program_.decisions.size(); ++d) text += of_decision({d}, proof, findings);
-    text += io_.say("条件、情形、限额共问了 {} 处：没有列出的，没有证明它们不起作用\n",
-                    "conditions, cases and limits that were asked about: {}; those that are not listed are not proved to "
-                    "have no effect\n",
-                    proof.parts);
+    text +=
+        io_.say("条件、情形、限额共问了 {} 处：没有列出的，没有证明它们不起作用\n",
+                "conditions, cases and limits that were asked about: {}; those that are not listed are not proved to "
+                "have no effect\n",
+                proof.parts);
     if (proof.stopped) {
       ++findings;
-      text += io_.say("到了 {} 秒的时限，后面的没有再证\n", "the time of {} seconds was up; what is not listed was not "
-                      "looked at\n", most_time.count());
+      text += io_.say("到了 {} 秒的时限，后面的没有再证\n",
+                      "the time of {} seconds was up; what is not listed was not "
+                      "looked at\n",
+                      most_time.count());
     }
     return text;
   }
@@ -76,8 +79,8 @@ class ProofReport {
       }
     }
     if (proved.empty() && few.empty() && open.empty() && found.empty() && parts.empty()) return {};
-    std::string text = io_.say("判定“{}”（{}）\n", "decision “{}” ({})\n", decision.name,
-                               program_.tables[decision.table].name);
+    std::string text =
+        io_.say("判定“{}”（{}）\n", "decision “{}” ({})\n", decision.name, program_.tables[decision.table].name);
     const auto line = [&](std::string_view begin, const std::vector<std::string>& claims) {
       if (!claims.empty()) text += quoted_format("  {}{}\n", begin, Composed{io_.listed(claims, claims.size())});
     };
@@ -103,23 +106,32 @@ class ProofReport {
   std::string refuted(const Claim& claim) {
     std::string what;
     switch (claim.kind) {
-      case ClaimKind::no_conflict:
-        what = io_.say("会冲突：{}", "a conflict: {}", claim.detail);
-        break;
+      case ClaimKind::no_conflict: what = io_.say("会冲突：{}", "a conflict: {}", claim.detail); break;
       case ClaimKind::covered: what = io_.say("有未规定的", "not covered"); break;
-      case ClaimKind::no_failure:
-        what = io_.say("会无法计算：{}", "cannot be computed: {}", claim.detail);
-        break;
+      case ClaimKind::no_failure: what = io_.say("会无法计算：{}", "cannot be computed: {}", claim.detail); break;
       default: break;
     }
     if (claim.measure)
       what = io_.say("“{}”{}", "“{}”: {}", program_.decisions[claim.decision].measures[*claim.measure].label,
                      Composed{what});
     semantics::Example example = *claim.witness;
-    example.title = what;
+    example.title = title(claim);
     std::string text = io_.say("  {}。例如：\n", "  {}. For instance:\n", Composed{what});
     text += indented(authoring::text_of(program_, example, program_.english));
     return text;
+  }
+
+  // In the policy's own language.
+  std::string title(const Claim& claim) const {
+    std::string_view status;
+    switch (claim.kind) {
+      case ClaimKind::no_conflict: status = say_in(program_.english, "冲突", "a conflict"); break;
+      case ClaimKind::covered: status = say_in(program_.english, "未规定", "not covered"); break;
+      default: status = say_in(program_.english, "无法计算", "cannot be computed"); break;
+    }
+    const core::Decision& decision = program_.decisions[claim.decision];
+    const std::string& name = claim.measure ? decision.measures[*claim.measure].label : decision.name;
+    return say_in(program_.english, "{}：{}", "{}: {}", Composed{name}, status);
   }
 
   static std::string indented(const std::string& text) {

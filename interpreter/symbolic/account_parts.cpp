@@ -26,8 +26,8 @@ class PartCollector {
 
  private:
   bool first_use(FunctionId function) {
-    return function.valid() && used_.count(function) == 1 &&
-           program_.functions[function].result.kind == Kind::truth && seen_.insert(function).second;
+    return function.valid() && used_.count(function) == 1 && program_.functions[function].result.kind == Kind::truth &&
+           seen_.insert(function).second;
   }
 
   // `one_is_enough`: among alternatives; a condition is left out of these by saying no, else by saying yes.

@@ -12,8 +12,8 @@ struct AccountPart {
   core::StepId step = {};  // not of limits
   std::string label;
   Span span;
-  core::FunctionId function = {};  // its value: does it hold? Not of limits
-  Replacements without = {};       // the program without it
+  core::FunctionId function = {};       // its value: does it hold? Not of limits
+  Replacements without = {};            // the program without it
   std::vector<AccountPart> parts = {};  // below an option: of no interest where nothing depends on the option
 };
 

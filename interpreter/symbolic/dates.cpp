@@ -38,8 +38,12 @@ Term Dates::exists(const DateParts& date) {
                      terms_.at_most(date[2], days_in_month(date[0], date[1]))});
 }
 
-Term Dates::order(const DateParts& date) {
-  return terms_.plus(terms_.plus(terms_.times(date[0], 372), terms_.times(date[1], 31)), date[2]);
+// Part by part: one number for the whole date (372 * year + 31 * month + day) makes equations that a solver is slow at.
+Term Dates::at_most(const DateParts& a, const DateParts& b) {
+  Term holds = terms_.at_most(a[2], b[2]);
+  for (const std::size_t part : {1, 0})
+    holds = terms_.any({terms_.less(a[part], b[part]), terms_.all({terms_.equal(a[part], b[part]), holds})});
+  return holds;
 }
 
 Term Dates::clamped(const DateParts& date, Term year, Term month) {
@@ -47,6 +51,15 @@ Term Dates::clamped(const DateParts& date, Term year, Term month) {
 }
 
 DateParts Dates::plus_months(const DateParts& date, Term months) {
+  if (const auto known = terms_.constant(months); known && cepol::times(*known, 400)) {
+    const Exact years = *round_to(*known, 12, Rounding::down);  // in months
+    const Term moved = terms_.plus(date[1], known->num - years.num);
+    const Term next = terms_.less(terms_.number(12), moved);
+    const Term year =
+        terms_.plus(date[0], terms_.choice(next, terms_.number(years.num / 12 + 1), terms_.number(years.num / 12)));
+    const Term month = terms_.choice(next, terms_.plus(moved, -12), moved);
+    return {year, month, clamped(date, year, month)};
+  }
   const Term count = terms_.plus(terms_.plus(terms_.times(date[0], 12), date[1]), terms_.plus(months, -1));
   const Term year = terms_.floor(terms_.times(count, Exact::reduced_ratio(1, 12)));
   const Term month = terms_.plus(terms_.minus(count, terms_.times(year, 12)), 1);

@@ -17,7 +17,8 @@ class Dates {
   Term leap(Term year);
   Term days_in_month(Term year, Term month);
   Term exists(const DateParts& date);  // a day of the calendar, of the years that the language has
-  Term order(const DateParts& date);   // a number, greater for later days
+  Term at_most(const DateParts& a, const DateParts& b);
+  Term before(const DateParts& a, const DateParts& b) { return terms_.negation(at_most(b, a)); }
   Term year_allowed(Term year);
   // The date `months` later, where year_allowed holds of its year. For parts that no date has it is of no meaning.
   DateParts plus_months(const DateParts& date, Term months);

@@ -131,8 +131,8 @@ Value Encoder::Encode::operator()(const IsNone& term) {
 }
 
 Term Encoder::at_most(const Type& type, const Value& a, const Value& b, bool less) {
-  const auto order = [&](const Value& one) { return type.kind == Kind::date ? dates_.order(one.parts) : one.parts[0]; };
-  return less ? terms_.less(order(a), order(b)) : terms_.at_most(order(a), order(b));
+  if (type.kind == Kind::date) return less ? dates_.before(a.parts, b.parts) : dates_.at_most(a.parts, b.parts);
+  return less ? terms_.less(a.parts[0], b.parts[0]) : terms_.at_most(a.parts[0], b.parts[0]);
 }
 
 Value Encoder::Encode::operator()(const Compare& term) {

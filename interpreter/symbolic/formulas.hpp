@@ -11,8 +11,8 @@ namespace cepol::symbolic {
 
 class SubjectFormulas {
  public:
-  // `rows`: at most so many of each table; nullopt: any number. `known`: data with the rows of the tables that belong to
-  // the policy (RecordTable::beside). All must outlive it.
+  // `rows`: at most so many of each table; nullopt: any number. `known`: data with the rows of the tables that belong
+  // to the policy (RecordTable::beside). All must outlive it.
   SubjectFormulas(const core::Program& program, core::TableId subject, std::optional<std::uint32_t> rows,
                   const data::Dataset& known, const SolverLimits& limits);
 

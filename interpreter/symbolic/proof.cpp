@@ -125,8 +125,8 @@ class Prover {
     if (stopped()) return;
     ++proof_.parts;
     if (differs(formulas, decision, with, part) == Answer::unsatisfiable) {
-      proof_.claims.push_back({kind_of(formulas, decision, part), decision, {}, part.step, part.span, part.label,
-                               Verdict::proved});
+      proof_.claims.push_back(
+          {kind_of(formulas, decision, part), decision, {}, part.step, part.span, part.label, Verdict::proved});
       return;  // what is below it makes no difference either
     }
     for (const AccountPart& below : part.parts) ask_part(formulas, decision, with, below);

@@ -1,8 +1,8 @@
 // What holds of a policy for every possible person: claims about its decisions, each proved, refuted by a witness, or
 // neither. Data are complete, readings any; a claim says how many rows it is about.
 //
-// A witness is an example of the policy. It was decided by an engine, which gave the result that the witness stands for;
-// what an engine does not confirm is not proved (Verdict::open).
+// A witness is an example of the policy. It was decided by an engine, which gave the result that the witness stands
+// for; what an engine does not confirm is not proved (Verdict::open).
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@ enum class ClaimKind : std::uint8_t {
   covered,      // the outcome is never none
   no_failure,   // of the outcome, or of a figure
   // Parts of the account of the decision, of which nothing in its outcome and figures depends. Made only where proved.
-  case_never_applies,      // no record meets its conditions
+  case_never_applies,        // no record meets its conditions
   case_makes_no_difference,  // some may meet them
   condition_always_holds,
   condition_never_holds,
@@ -47,9 +47,9 @@ struct Claim {
 };
 
 struct Proof {
-  std::vector<Claim> claims;          // by decision
-  std::size_t parts = 0;              // of accounts: of how many it was asked whether they have an effect
-  bool stopped = false;               // by `stop`: the claims that are missing were not looked at
+  std::vector<Claim> claims;  // by decision
+  std::size_t parts = 0;      // of accounts: of how many it was asked whether they have an effect
+  bool stopped = false;       // by `stop`: the claims that are missing were not looked at
 };
 
 struct ProofOptions {

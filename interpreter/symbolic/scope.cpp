@@ -244,11 +244,11 @@ DateParts Scope::date_variables(const std::string& name, DataVariable of, std::p
                        part(CellPart::day, ".d", one_month ? first.day : 1, one_month ? last.day : 31)};
   const auto unless_none = [&](Term holds) { constraints_.push_back(terms_.any({none, holds})); };
   unless_none(dates_.exists(date));
-  const auto order_of = [&](const Civil& civil) {
-    return terms_.number(std::int64_t{372} * civil.year + 31 * civil.month + civil.day);
+  const auto parts_of = [&](const Civil& civil) {
+    return DateParts{terms_.number(civil.year), terms_.number(civil.month), terms_.number(civil.day)};
   };
-  unless_none(terms_.at_most(order_of(first), dates_.order(date)));
-  unless_none(terms_.at_most(dates_.order(date), order_of(last)));
+  unless_none(dates_.at_most(parts_of(first), date));
+  unless_none(dates_.at_most(date, parts_of(last)));
   return date;
 }
 
@@ -303,8 +303,7 @@ std::vector<Term> Scope::constraints() {
       for (const DateSpan& span : table.spans) {
         const Value *from = read(row, span.from), *to = read(row, span.to);
         if (from == nullptr || to == nullptr) continue;
-        all.push_back(
-            terms_.any({from->none, to->none, terms_.at_most(dates_.order(from->parts), dates_.order(to->parts))}));
+        all.push_back(terms_.any({from->none, to->none, dates_.at_most(from->parts, to->parts)}));
       }
     }
   }

@@ -59,7 +59,7 @@ class Scope {
   Term present(core::TableId table, std::uint32_t row) const { return present_[table.index][row]; }
   // The cell of a row that is not none.
   Value cell(core::TableId table, Term row, core::ColumnIndex column);
-  Value reading(core::ReadingId reading);  // any option
+  Value reading(core::ReadingId reading);                    // any option
   const Value* reading_read(core::ReadingId reading) const;  // nullptr: nothing asked for it
   Value text(const std::string& text);                       // a constant of the program
   // A value of the type that is not modelled; numbers between the bounds.

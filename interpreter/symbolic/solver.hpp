@@ -28,7 +28,7 @@ class Solver {
 };
 
 struct SolverLimits {
-  unsigned steps = 20'000'000;      // of one check
+  unsigned steps = 1'000'000;       // of one check
   unsigned milliseconds = 120'000;  // of one check, as a last resort
 };
 

@@ -186,9 +186,9 @@ class Z3Solver final : public Solver {
     return z3::mod(year, 4) == 0 && (z3::mod(year, 100) != 0 || z3::mod(year, 400) == 0);
   }
   z3::expr days_in_month(const z3::expr& year, const z3::expr& month) {
-    return z3::ite(month == 2, z3::ite(leap(year), context_.int_val(29), context_.int_val(28)),
-                   z3::ite(month == 4 || month == 6 || month == 9 || month == 11, context_.int_val(30),
-                           context_.int_val(31)));
+    return z3::ite(
+        month == 2, z3::ite(leap(year), context_.int_val(29), context_.int_val(28)),
+        z3::ite(month == 4 || month == 6 || month == 9 || month == 11, context_.int_val(30), context_.int_val(31)));
   }
   // Days since 1970-01-01 of a day of the calendar.
   z3::expr day_number(const z3::expr& year, const z3::expr& month, const z3::expr& day) {
@@ -211,8 +211,8 @@ class Z3Solver final : public Solver {
     solver_.add(year >= first_year && year <= last_year && month >= 1 && month <= 12 && day >= 1 &&
                 day <= days_in_month(year, month));
     const z3::expr& of_number = of(number);
-    solver_.add(z3::implies(of_number >= first_day() && of_number <= last_day(),
-                            day_number(year, month, day) == of_number));
+    solver_.add(
+        z3::implies(of_number >= first_day() && of_number <= last_day(), day_number(year, month, day) == of_number));
     return *civil_.emplace(number.index, std::move(parts)).first->second;
   }
 

@@ -9,6 +9,7 @@
 #include "interpreter/cli/load.hpp"
 #include "interpreter/symbolic/data_values.hpp"
 #include "interpreter/symbolic/encoder.hpp"
+#include "interpreter/symbolic/solver.hpp"
 #include "tests/support/agreement.hpp"
 #include "tests/support/all_functions.hpp"
 #include "tests/support/effort.hpp"
@@ -45,10 +46,11 @@ struct Formulas {
     }
     return all;
   }
-  Formulas(const core::Program& p, const data::Dataset& d, bool any_reading, const std::vector<core::Member>& readings)
+  Formulas(const core::Program& p, const data::Dataset& d, bool any_reading, const std::vector<core::Member>& readings,
+           std::vector<symbolic::TableShape> shapes)
       : program(p),
         data(d),
-        scope(values, p, shapes(d)),
+        scope(values, p, std::move(shapes)),
         encoder(values, scope, {any_reading ? std::vector<core::Member>{} : readings}) {}
 };
 
@@ -143,9 +145,88 @@ void check_examples(const fs::path& file, FormulaCounts& counts) {
       nothing.rows = nothing.all_rows = 1;
       nothing.source_rows = {1};
       complete.tables.push_back(std::move(nothing));
-      Formulas formulas(program, complete, way % 2 == 1, example.readings);
+      Formulas formulas(program, complete, way % 2 == 1, example.readings, Formulas::shapes(complete));
       compare(formulas, example.readings, way > 0, counts);
     }
+  }
+}
+
+// The constants of what the simple evaluator gives.
+symbolic::Value constant_of(Formulas& f, const SimpleValue& value, const core::Type& type,
+                            const symbolic::Scope& scope) {
+  if (std::holds_alternative<None>(value)) return f.values.none(type.kind);
+  if (const auto* failure = std::get_if<Failure>(&value)) {
+    symbolic::Value failed = f.values.failed(type.kind);
+    if (failure->reason == Reason::conflict) std::swap(failed.failing.conflict, failed.failing.other);
+    return failed;
+  }
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    const auto& texts = scope.texts();
+    const auto at = std::lower_bound(texts.begin(), texts.end(), *text);
+    std::int64_t number = at - texts.begin();
+    if (at == texts.end() || *at != *text) {
+      std::uint32_t own = 0;
+      while (f.data.texts[own] != *text) ++own;
+      number = static_cast<std::int64_t>(texts.size()) + own;
+    }
+    return f.values.ordinary(f.terms.number(number));
+  }
+  const Exact number = std::get<Exact>(value);
+  if (type.kind == core::Kind::truth) return f.values.truth(number == Exact(1));
+  if (type.kind == core::Kind::date) return f.values.date(symbolic::Dates(f.terms).of(number.num));
+  return f.values.ordinary(f.terms.number(number));
+}
+
+bool holds_overflow(const symbolic::Terms& terms) {
+  for (std::uint32_t i = 0; i < terms.size(); ++i)
+    if (terms[Term{i}].op == symbolic::Op::overflow) return true;
+  return false;
+}
+
+struct SolverCounts {
+  std::size_t decided = 0, unknown = 0;
+};
+
+// With the cells as the data have them the solver must find the evaluator's result, and of explicit rows no other.
+void ask_solver(Formulas& f, bool any_number, SolverCounts& counts) {
+  const SimpleEvaluator simple(f.program, f.data, {});
+  std::vector<core::Member> readings;
+  for (const core::Reading& reading : f.program.readings.nodes) readings.push_back(reading.default_option);
+  const symbolic::DataValues data(f.scope, f.data, readings);
+  const core::Decision& decision = f.program.decisions.nodes[0];
+  const SimpleDecided decided = simple.decide({0}, 0);
+  for (const auto& [function, value] :
+       {std::pair(decision.outcome, decided.outcome), std::pair(decision.measures[0].value, decided.measures[0])}) {
+    const core::Type type = f.program.functions[function].result;
+    const symbolic::Value formula = f.encoder.call(function, {f.values.ordinary(f.terms.number(0))});
+    const Term same = f.values.same_result(formula, constant_of(f, value, type, f.scope));
+    const auto solver = symbolic::make_solver(f.terms, {200'000, 20'000});
+    for (const Term constraint : f.scope.constraints()) solver->require(constraint);
+    const std::size_t terms = f.terms.size();
+    for (std::uint32_t i = 0; i < terms; ++i) {
+      const symbolic::TermNode& node = f.terms[Term{i}];
+      if (node.op != symbolic::Op::variable) continue;
+      const auto known = data.value(node.variable);
+      if (!known) continue;
+      // A value of a cell that is none is of no meaning, and perhaps out of the variable's bounds.
+      if (!node.truth && (*known < node.low || *known > node.high)) continue;
+      solver->require(node.truth ? f.terms.same(Term{i}, f.terms.truth(*known == Exact(1)))
+                                 : f.terms.equal(Term{i}, f.terms.number(*known)));
+    }
+    const std::vector<Term> wanted{same}, other{f.terms.negation(same)};
+    const bool contains =
+        std::any_of(f.program.exprs.nodes.begin(), f.program.exprs.nodes.end(),
+                    [](const core::Expr& e) { return std::holds_alternative<core::Contains>(e.term); });
+    const symbolic::Answer found = solver->check(wanted);
+    if (found == symbolic::Answer::unsatisfiable)
+      FAIL_CHECK("the solver excludes the result " << shown(expected(value, type, true)) << "\n" << print(f.program));
+    symbolic::Answer another = symbolic::Answer::unsatisfiable;
+    if (!any_number && !contains && !holds_overflow(f.terms)) another = solver->check(other);
+    if (another == symbolic::Answer::satisfiable)
+      FAIL_CHECK("the solver allows another result than " << shown(expected(value, type, true)) << "\n"
+                                                          << print(f.program));
+    const bool unknown = found == symbolic::Answer::unknown || another == symbolic::Answer::unknown;
+    ++(unknown ? counts.unknown : counts.decided);
   }
 }
 
@@ -160,7 +241,7 @@ TEST_CASE("formulas of random programs at complete data give what the simple eva
     for (int i = 0; i < 3; ++i) {
       const DataBuilder data = random.data(1);
       const std::vector<core::Member> readings{static_cast<core::Member>(seed % 2)};
-      Formulas formulas(random.b.program, data.data, i == 0, readings);
+      Formulas formulas(random.b.program, data.data, i == 0, readings, Formulas::shapes(data.data));
       compare(formulas, readings, false, counts);
     }
   }
@@ -186,4 +267,35 @@ TEST_CASE("formulas of every function of the shipped policies at complete data g
   CHECK(policies >= 25);
   CHECK(counts.pairs >= 300 / cases_of({1, 20, 1}));
   CHECK(counts.open * 100 <= counts.compared);
+}
+
+TEST_CASE("the solver agrees with the simple evaluator on random programs at complete data") {
+  if (!symbolic::has_solver()) return;
+  SolverCounts counts;
+  const std::uint64_t cases = cases_of({250, 20, 5'000});
+  for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+    INFO("seed " << seed);
+    RandomCase random(seed, true);
+    const DataBuilder data = random.data(1);
+    Formulas formulas(random.b.program, data.data, true, {}, Formulas::shapes(data.data));
+    ask_solver(formulas, false, counts);
+  }
+  CHECK(counts.decided >= counts.unknown * 10);
+}
+
+TEST_CASE("formulas of any number of rows allow what the simple evaluator gives") {
+  if (!symbolic::has_solver()) return;
+  SolverCounts counts;
+  const std::uint64_t cases = cases_of({250, 30, 10'000});
+  for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+    INFO("seed " << seed);
+    RandomCase random(seed, true);
+    const DataBuilder data = random.data(1);
+    std::vector<symbolic::TableShape> shapes(data.data.tables.size());
+    for (symbolic::TableShape& shape : shapes) shape.any_number = true;
+    shapes[random.schema.person.index].rows = 1;
+    Formulas formulas(random.b.program, data.data, true, {}, shapes);
+    ask_solver(formulas, true, counts);
+  }
+  CHECK(counts.decided >= counts.unknown * 10);
 }

@@ -124,6 +124,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   for (const std::string& given : policies) {
     for (const char* command : {"check", "test", "show", "doc"}) lines[command].push_back({given});
     lines["check"].push_back({given, "--core", "--carried-over"});
+    lines["check"].push_back({given, "--prove"});
     lines["test"].push_back({given, "--coverage"});
     lines["examples"].push_back({given, "--boundaries"});
     lines["show"].push_back({given, "--on", "2017-02-03"});
