@@ -11,7 +11,7 @@ say() { printf '== %s\n' "$*" >&2; }
 packages=(
   g++ cmake ninja-build pkg-config ccache
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
-  libxlsxwriter-dev libzip-dev libexpat1-dev libxml2-dev libssl-dev libsqlite3-dev libpq-dev
+  libxlsxwriter-dev libzip-dev libexpat1-dev libxml2-dev libssl-dev libsqlite3-dev libpq-dev libz3-dev
 )
 # What the tests need beside: pages are opened in browsers, workbooks and documents by openpyxl, LibreOffice and Gnumeric,
 # a server of PostgreSQL is run, and a cluster of Dask.

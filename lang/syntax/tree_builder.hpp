@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,8 @@ struct Checkpoint {
 
 void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at);
 
+struct ReadDeclaration;  // earlier.hpp
+
 class TreeBuilder {
  public:
   TreeBuilder(const Scanner& scanner, SourceId source, Tree& tree, Language language)
@@ -99,6 +102,10 @@ class TreeBuilder {
   // Closes a node over the nodes written since the checkpoint; with `take`, over that many before it too.
   void close(NodeKind kind, const Checkpoint& from, Offset begin, Offset end, Keyword keyword = Keyword::none_,
              std::size_t take = 0);
+  // Adds a declaration that an earlier parse read, at another place; returns what it is here.
+  ReadDeclaration take_over(const Tree& earlier, const ReadDeclaration& declaration, Offset begin);
+  // The declaration that was read since the checkpoint; nullopt: not without a problem.
+  std::optional<ReadDeclaration> read_since(const Checkpoint& from) const;
   void extend_last_node(Offset begin, Offset end);  // by the brackets around it, which its parent covers
   Keyword take_keyword();
   void report_mixed(Offset begin, Offset end, Keyword before, Keyword here);

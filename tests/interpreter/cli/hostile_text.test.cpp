@@ -128,6 +128,9 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   for (const std::string& given : policies) {
     for (const char* command : {"check", "test", "show", "doc"}) lines[command].push_back({given});
     lines["check"].push_back({given, "--core", "--carried-over"});
+    for (const char* dialect : {"postgresql", "duckdb", bytes.c_str()})
+      lines["sql"].push_back({given, "--dialect", dialect});
+    lines["check"].push_back({given, "--prove"});
     lines["test"].push_back({given, "--coverage"});
     lines["examples"].push_back({given, "--boundaries"});
     lines["show"].push_back({given, "--on", "2017-02-03"});

@@ -70,6 +70,7 @@ const std::map<std::string, std::vector<std::string>> command_lines{
     {"examples", {"examples", "rules/p", "--boundaries"}},
     {"show", {"show", "rules/p"}},
     {"doc", {"doc", "rules/p"}},
+    {"sql", {"sql", "rules/p", "--dialect", "duckdb"}},
     {"diff", {"diff", "rules/p", "rules/p", "--data", "data"}},
     {"new", {"new", "Title", "--notice", "rules/n.txt", "--path", "a/b"}},
 };
