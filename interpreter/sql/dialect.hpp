@@ -9,7 +9,8 @@
 
 namespace cepol::sql {
 
-std::string literal(std::string_view text);  // 'text'
+std::string literal(std::string_view text);      // 'text'; what would not be seen is written as chr(...)
+std::string quoted_name(std::string_view name);  // "name"; what would not be seen is written out
 std::string number(Wide value);
 std::string date_literal(Day day);
 // In a comment: on one line, without what would end it or be hidden.

@@ -132,7 +132,7 @@ std::string helper_functions(Words words) {
                        matches("t", "^[0-9]{4}(\\.0)?\\s*年?$")));
 
   text +=
-      "\n-- 2017-05-31, 2017/5/31, 2017.5.31, 20170531, 2017年5月31日, with the time of a day behind it; NULL: none of "
+      "\n-- 2031-05-31, 2031/5/31, 2031.5.31, 20310531, 2031年5月31日, with the time of a day behind it; NULL: none of "
       "these.\n";
   const std::string clock = "([ T]+([01]?[0-9]|2[0-3]):[0-5]?[0-9](:[0-5]?[0-9](\\.[0-9]+)?)?\\s*)?$";
   function(
