@@ -32,13 +32,14 @@ class Cells {
       filled += (filled.empty() ? "" : ", ") + quoted_name(column->name);
     }
     doubt = doubtful(record, columns);
-    // Two cells or more that cannot be read: perhaps several records that became one row.
+    // Two cells or more with several values each: perhaps several records that became one row.
     std::string unread;
     for (const Column* column : columns)
       if (column->type.kind != Kind::row && column->type.kind != Kind::text) {
         const std::string text = "t." + quoted_name(column->name);
-        unread += fmt::format("{}CASE WHEN {} IS NOT NULL AND {} IS NULL THEN 1 ELSE 0 END",
-                              unread.empty() ? "" : " + ", text, value_of(*column, text));
+        const std::string several = literal(column->type.kind == Kind::date ? "[、,;|&+\\s]" : "[、,;|&+/\\s]");
+        unread += fmt::format("{}CASE WHEN {} AND {} IS NULL THEN 1 ELSE 0 END", unread.empty() ? "" : " + ",
+                              words_.matches(text, several), value_of(*column, text));
       }
     if (!unread.empty()) doubt = "(" + doubt + " OR " + unread + " >= 2)";
     return fmt::format(

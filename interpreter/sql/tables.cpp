@@ -205,7 +205,7 @@ class TableQueries {
   std::string none_or_lost(std::uint32_t table, ColumnIndex column) const {
     const Column& one = record(table).columns[column];
     return fmt::format(
-        "CASE WHEN EXISTS (SELECT 1 FROM {}) AND NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NOT NULL) THEN 4 ELSE 1 END",
+        "CASE WHEN EXISTS (SELECT 1 FROM {}) AND NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NOT NULL AND NOT \"doubtful\") THEN 4 ELSE 1 END",
         name(one.type.table.index, " numbered"), name(table, " numbered"), quoted_name(one.name));
   }
 
