@@ -43,6 +43,11 @@ struct Words {
   std::string quotient(const std::string& a, const std::string& b) const {
     return a + (postgresql() ? " / " : " // ") + b;
   }
+  // Each of the texts between separators.
+  std::string parts(const std::string& texts) const {
+    return postgresql() ? "unnest(string_to_array(" + texts + ", chr(31)))"
+                        : "unnest(string_split(" + texts + ", chr(31)))";
+  }
   std::string contains(const std::string& text, const std::string& part) const {
     return postgresql() ? "strpos(" + text + ", " + part + ") > 0" : "contains(" + text + ", " + part + ")";
   }

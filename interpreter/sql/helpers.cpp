@@ -179,7 +179,8 @@ std::string helper_functions(Words words) {
   function("bare", "t text", "text", replaced("lower(t)", "[!-/:-@\\[-`{-~]", ""));
   function("is_cut_number", "t text", "boolean", matches("t", "^[0-9]{15}0+$"));
   function("is_row_word", "t text", "boolean",
-           words.matches("lower(" + replaced("t", "[" + blanks(words) + "]", "") + ")", row_words()));
+           fmt::format("CASE WHEN {} THEN FALSE ELSE {} END", matches("t", "^[0-9A-Za-z]*[0-9][0-9A-Za-z]*$"),
+                       words.matches("lower(" + replaced("t", "[" + blanks(words) + "]", "") + ")", row_words())));
 
   text +=
       "\n-- Dates: months are added within the calendar, a day that the month lacks becomes its last; NULL outside the "
