@@ -263,7 +263,13 @@ class Cells {
     const int places = std::clamp(column.places, 0, 18);
     const std::string form = literal(places > 0 ? fmt::format("^[-+]?[0-9]{{1,19}}(\\.[0-9]{{1,{}}}0*)?$", places)
                                                 : std::string("^[-+]?[0-9]{1,19}(\\.0+)?$"));
-    const std::string decimal = fmt::format("CAST({} AS {})", text, words_.decimal(places));
+    std::string decimal = fmt::format("CAST({} AS {})", text, words_.decimal(places));
+    // DuckDB reads a decimal of up to 18 digits a hundred times as fast as a longer one.
+    constexpr int short_digits = 18;
+    if (!words_.postgresql() && places < short_digits)
+      decimal =
+          fmt::format("CASE WHEN length({0}) <= {1} THEN CAST(CAST({0} AS DECIMAL({2}, {3})) AS {4}) ELSE {5} END",
+                      text, short_digits - places, short_digits, places, words_.decimal(places), decimal);
     Wide scale = 1;
     for (int i = 0; i < places; ++i) scale *= 10;
     // Within the declared bounds, and within what engines compute with.
