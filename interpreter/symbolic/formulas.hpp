@@ -39,7 +39,10 @@ class SubjectFormulas {
   std::unique_ptr<Solver> solver_;
   EncoderOptions encoder_options(Replacements replacements);
 
-  std::set<Term> required_;
+  std::vector<Term> with_constraints(std::vector<Term> formulas);
+  const std::vector<Term>& variables_of(Term term);
+
+  std::map<Term, std::vector<Term>> variables_;  // of constraints
 };
 
 // All expressions of a function's body.

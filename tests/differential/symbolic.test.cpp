@@ -201,7 +201,7 @@ void ask_solver(Formulas& f, bool any_number, SolverCounts& counts) {
     const symbolic::Value formula = f.encoder.call(function, {f.values.ordinary(f.terms.number(0))});
     const Term same = f.values.same_result(formula, constant_of(f, value, type, f.scope));
     const auto solver = symbolic::make_solver(f.terms, {200'000, 20'000});
-    for (const Term constraint : f.scope.constraints()) solver->require(constraint);
+    std::vector<Term> given = f.scope.constraints();
     const std::size_t terms = f.terms.size();
     for (std::uint32_t i = 0; i < terms; ++i) {
       const symbolic::TermNode& node = f.terms[Term{i}];
@@ -210,10 +210,12 @@ void ask_solver(Formulas& f, bool any_number, SolverCounts& counts) {
       if (!known) continue;
       // A value of a cell that is none is of no meaning, and perhaps out of the variable's bounds.
       if (!node.truth && (*known < node.low || *known > node.high)) continue;
-      solver->require(node.truth ? f.terms.same(Term{i}, f.terms.truth(*known == Exact(1)))
+      given.push_back(node.truth ? f.terms.same(Term{i}, f.terms.truth(*known == Exact(1)))
                                  : f.terms.equal(Term{i}, f.terms.number(*known)));
     }
-    const std::vector<Term> wanted{same}, other{f.terms.negation(same)};
+    std::vector<Term> wanted = given, other = std::move(given);
+    wanted.push_back(same);
+    other.push_back(f.terms.negation(same));
     const bool contains =
         std::any_of(f.program.exprs.nodes.begin(), f.program.exprs.nodes.end(),
                     [](const core::Expr& e) { return std::holds_alternative<core::Contains>(e.term); });
