@@ -75,8 +75,8 @@ const std::vector<Term>& SubjectFormulas::variables_of(Term term) {
   return found->second;
 }
 
-// With the constraints that have a variable in common with the formulas, or with such a constraint. All others can be met
-// by themselves: a record can always be completed.
+// With the constraints that have a variable in common with the formulas, or with such a constraint. All others can be
+// met by themselves: a record can always be completed.
 std::vector<Term> SubjectFormulas::with_constraints(std::vector<Term> formulas) {
   std::set<Term> variables;
   for (const std::uint32_t one : terms_.reached(formulas))
@@ -112,6 +112,18 @@ Term SubjectFormulas::default_readings() {
   for (std::uint32_t r = 0; r < program.readings.size(); ++r)
     if (const Value* read = scope_.reading_read(ReadingId{r}))
       all.push_back(terms_.equal(read->parts[0], terms_.number(program.readings.nodes[r].default_option)));
+  return terms_.all(std::move(all));
+}
+
+Term SubjectFormulas::modelled(Term term) {
+  std::vector<Term> all;
+  std::set<Term> reached;
+  for (const std::uint32_t one : terms_.reached(std::span(&term, 1))) {
+    reached.insert({one});
+    if (terms_[Term{one}].op == Op::overflow) all.push_back(terms_.negation({one}));
+  }
+  for (const Term beyond : scope_.unknown_folds().beyond)
+    if (reached.count(beyond) == 1) all.push_back(terms_.negation(beyond));
   return terms_.all(std::move(all));
 }
 

@@ -22,8 +22,8 @@ class Solver {
   virtual ~Solver() = default;
   // Do the formulas hold together?
   virtual Answer check(std::span<const Term> formulas) = 0;
-  // After `satisfiable`: the value of a term (a truth: 0 or 1); nullopt: it does not fit, or the formulas do not speak of
-  // the variable that the term is.
+  // After `satisfiable`: the value of a term (a truth: 0 or 1); nullopt: it does not fit, or the formulas do not speak
+  // of the variable that the term is.
   virtual std::optional<Exact> value(Term term) = 0;
 };
 

@@ -27,6 +27,7 @@ class WitnessBuilder {
       add_rows(TableId{t}, example);
       add_heading(TableId{t}, example);
     }
+    add_owners(example);
     if (!fits_) return std::nullopt;
     return example;
   }
@@ -92,6 +93,20 @@ class WitnessBuilder {
       made.rows[row].push_back({record.key ? key_text(table, static_cast<std::uint32_t>(row)) : std::string(), {}});
   }
 
+  // A row without the row that it belongs to would be a fault.
+  void add_owners(Example& example) {
+    for (std::size_t i = 0; i < example.tables.size(); ++i) {
+      const std::optional<TableId> owner = program_.tables[example.tables[i].table].parent;
+      const auto is_owner = [&](const ExampleTable& one) { return one.table == owner && !one.heading; };
+      if (!owner || std::any_of(example.tables.begin(), example.tables.end(), is_owner)) continue;
+      ExampleTable made;
+      made.table = *owner;
+      made.rows.emplace_back();
+      add_some_column(*owner, made);
+      example.tables.push_back(std::move(made));
+    }
+  }
+
   void add_heading(TableId table, Example& example) {
     ExampleTable made;
     made.table = table;
@@ -147,8 +162,7 @@ class WitnessBuilder {
     std::string text = std::to_string(at - scope_.texts().size() + 1);
     for (std::uint32_t i = 0; i < terms_.size(); ++i) {
       const TermNode& node = terms_[Term{i}];
-      if (node.op != Op::contains || solver_.value(node.arguments[0]) != number ||
-          solver_.value(Term{i}) != Exact(1))
+      if (node.op != Op::contains || solver_.value(node.arguments[0]) != number || solver_.value(Term{i}) != Exact(1))
         continue;
       const auto part = static_cast<std::size_t>(value(node.arguments[1]).num);
       if (part < scope_.texts().size() && text.find(scope_.texts()[part]) == std::string::npos)

@@ -15,8 +15,8 @@ class Z3Solver final : public Solver {
  public:
   Z3Solver(const Terms& terms, const SolverLimits& limits) : terms_(terms), limits_(limits) {}
 
-  // Each check has a solver of its own, which hears of these formulas alone: what earlier checks asked would stay in its
-  // search.
+  // Each check has a solver of its own, which hears of these formulas alone: what earlier checks asked would stay in
+  // its search.
   Answer check(std::span<const Term> formulas) override {
     Answer answer = Answer::unknown;
     guarded([&] {
@@ -179,9 +179,9 @@ class Z3Solver final : public Solver {
     return near ? fourth : fourth && (z3::mod(year, 100) != 0 || z3::mod(year, 400) == 0);
   }
   z3::expr days_in_month(const z3::expr& year, const z3::expr& month) {
-    return z3::ite(month == 2, z3::ite(leap(year, false), context_.int_val(29), context_.int_val(28)),
-                   z3::ite(month == 4 || month == 6 || month == 9 || month == 11, context_.int_val(30),
-                           context_.int_val(31)));
+    return z3::ite(
+        month == 2, z3::ite(leap(year, false), context_.int_val(29), context_.int_val(28)),
+        z3::ite(month == 4 || month == 6 || month == 9 || month == 11, context_.int_val(30), context_.int_val(31)));
   }
   // Days since 1970-01-01 of a day of the calendar.
   z3::expr day_number(const z3::expr& year, const z3::expr& month, const z3::expr& day, bool near) {
@@ -214,9 +214,9 @@ class Z3Solver final : public Solver {
   const SolverLimits limits_;
   z3::context context_;
   std::unique_ptr<z3::model> model_;
-  std::vector<std::uint32_t> needed_;                                      // the terms of the last check, ascending
-  std::vector<std::unique_ptr<z3::expr>> done_;                            // by term
-  std::unordered_map<std::uint32_t, std::vector<z3::expr>> facts_;         // by term: what holds of it by itself
+  std::vector<std::uint32_t> needed_;                                          // the terms of the last check, ascending
+  std::vector<std::unique_ptr<z3::expr>> done_;                                // by term
+  std::unordered_map<std::uint32_t, std::vector<z3::expr>> facts_;             // by term: what holds of it by itself
   std::unordered_map<std::uint32_t, std::unique_ptr<z3::expr_vector>> civil_;  // by day number
   bool broken_ = false;
 };
