@@ -2,6 +2,7 @@
 #include "interpreter/cli/letter_wording.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "interpreter/files/path.hpp"
 #include "interpreter/report/letter_words.hpp"
@@ -41,6 +42,9 @@ std::string problem_text(const report::TemplateProblem& problem, bool english, c
     case Kind::no_word:
       return io.say("[措辞] 里一行写一个“名字 = 话”，不能是“{}”", "below [words] a line is “name = words”, not “{}”",
                     problem.name);
+    case Kind::word_twice:
+      return io.say("[措辞] 里一个名字只写一行，“{}”的名字前面已经有了",
+                    "below [words] a name has one line; that of “{}” has one already", problem.name);
     case Kind::unknown_block: break;
   }
   return io.say("没有“[{}]”这一部分；可以是：{}", "there is no part “[{}]”; it can be: {}", problem.name,
@@ -57,6 +61,28 @@ report::LetterTemplate with_default_lines(report::LetterTemplate letter, bool en
   report::LetterTemplate usual = report::default_letter(english);
   usual.words = std::move(letter.words);
   return usual;
+}
+
+// A letter must not call two outcomes, or two choices of one column, the same.
+bool words_differ(const report::LetterTemplate& letter, const core::Program& program, const Io& io) {
+  const auto words_of = [&](const std::string& name) -> const std::string& {
+    const auto found = letter.words.find(name);
+    return found == letter.words.end() ? name : found->second;
+  };
+  for (const core::Enumeration& enumeration : program.enumerations.nodes) {
+    std::map<std::string, std::string> names;  // by their words
+    for (const std::string& member : enumeration.members) {
+      const auto [first, is_new] = names.emplace(ascii_lower(comparable(words_of(member))), member);
+      if (is_new) continue;
+      io.message(
+          io.say("cepol：模板的 [措辞] 把“{}”和“{}”都叫作“{}”，通知书里就分不清了；请用不同的话\n",
+                 "cepol: [words] of the template calls both “{}” and “{}” “{}”, so that letters do not tell them "
+                 "apart; use different words\n",
+                 first->second, member, words_of(member)));
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -97,7 +123,7 @@ bool words_are_of_names(const report::LetterTemplate& letter, const core::Progra
                       Composed{near ? io.say("；是不是“{}”？", "; did you mean “{}”?", *near) : std::string()}));
     return false;
   }
-  return true;
+  return words_differ(letter, program, io);
 }
 
 bool names_are_known(const report::LetterTemplate& letter, const report::LetterFacts& facts,

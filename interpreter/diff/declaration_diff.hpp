@@ -76,6 +76,7 @@ class DeclarationDiff {
   const Entity &before_, &after_;
   Parts before_parts_, after_parts_;
   std::vector<Detail> details_, wordings_;
+  std::optional<Reordering> first_fit_order_;  // of cases that only the old policy takes in their order
   bool undo_whole_ = false;  // a changed part cannot be undone by itself: every detail undoes the whole declaration
 };
 

@@ -29,6 +29,17 @@ Span end_of(const DeclarationPart& part) {
   return at(span, span.end);
 }
 
+// Of a declaration's header: where the item of the kind ends.
+Span behind(const Tree& tree, NodeId declaration, NodeKind item) {
+  const Span span = tree.span(tree.child(declaration, item));
+  return at(span, span.end);
+}
+
+Span up_to(Span from, Span to) { return {from.source, from.begin, to.end}; }
+
+// Parts of a header that can be taken out and put back by themselves.
+bool is_apart(const DeclarationPart& part) { return part.kind == PartKind::over || part.kind == PartKind::first_fit; }
+
 // From the first to the last node of the content.
 Span list_span(const DeclarationPart& part) {
   Span span = part.tree->span(part.content.front());
@@ -169,12 +180,13 @@ void DeclarationDiff::added(const DeclarationPart& part, const std::string& with
   detail.place = place;
   detail.undo = {{with_comma(*part.tree, part.tree->span(part.node)), ""}};
   if (part.kind == PartKind::column) detail.undo = {without_column(part)};
+  if (part.kind == PartKind::first_fit)  // with the comma before it
+    detail.undo = {{up_to(behind(after_tree(), after_.node, NodeKind::subject), end_of(part)), ""}};
   if (const std::string before = unwritten_default(part.kind); !before.empty()) {
     if (detail.after->text == before) return;
     detail.before = Excerpt{before, place};
   }
-  if (part.kind != PartKind::over)  // what a rule is over stands by itself
-    undo_whole_ = undo_whole_ || part.in_header || part.kind == PartKind::default_option;
+  undo_whole_ = undo_whole_ || part.kind == PartKind::default_option || (part.in_header && !is_apart(part));
   details_.push_back(std::move(detail));
 }
 
@@ -193,10 +205,12 @@ void DeclarationDiff::removed(const DeclarationPart& part, const std::string& wi
     detail.after = Excerpt{after, place};
   }
   if (part.kind == PartKind::over && within.empty() && after_tree().child(after_.node, NodeKind::belongs).valid()) {
-    // It stands behind what the rule belongs to.
-    const Span belongs = after_tree().span(after_tree().child(after_.node, NodeKind::belongs));
-    detail.place = at(belongs, belongs.end);
+    detail.place = behind(after_tree(), after_.node, NodeKind::belongs);
     detail.undo = {{detail.place, " " + as_after(policies_, *part.tree, part.tree->span(part.node))}};
+  } else if (part.kind == PartKind::first_fit) {
+    detail.place = behind(after_tree(), after_.node, NodeKind::subject);
+    detail.undo = {{detail.place, ", " + std::string(part.tree->text_of(part.tree->span(part.node)))}};
+    detail.order = first_fit_order_;
   } else {
     undo_whole_ = undo_whole_ || part.in_header || part.kind == PartKind::default_option;
   }

@@ -63,10 +63,12 @@ std::vector<Edit> reordered(const Sources& sources, std::vector<Edit> edits,
 void DeclarationDiff::order(const Parts& before, const Parts& after, const std::vector<Match>& matches) {
   for (std::size_t kind = 0; kind <= static_cast<std::size_t>(PartKind::language); ++kind) {
     std::vector<std::size_t> olds, news;  // in the new order
+    bool in_order = true;                 // also on the new side
     for (const Match& one : matches) {
       if (!one.before || !one.after) continue;
       const DeclarationPart &b = before[*one.before], &a = after[*one.after];
-      if (a.kind != static_cast<PartKind>(kind) || !a.ordered || !b.ordered) continue;
+      if (a.kind != static_cast<PartKind>(kind) || !b.ordered) continue;
+      in_order = in_order && a.ordered;
       olds.push_back(*one.before);
       news.push_back(*one.after);
     }
@@ -88,6 +90,10 @@ void DeclarationDiff::order(const Parts& before, const Parts& after, const std::
       add(then, name(before[olds[in_old_order[i]]]));
     }
     undo.old_order = in_old_order;
+    if (!in_order) {
+      first_fit_order_ = std::move(undo);
+      continue;
+    }
     detail.part = label(PartKind::order, {}, english_) + (english_ ? ": " : "：");
     const std::vector<bool> stays = in_longest_run(olds);
     bool first = true;

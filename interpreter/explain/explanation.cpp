@@ -175,7 +175,7 @@ class Derivation {
   // 42学时，计40学时
   std::string cut(const Step& limit, const AccountReader& read) const {
     const std::string before = read.text(limit.from), after = read.text(limit.value);
-    return phrases_.english ? before + ", of which " + after + " count" : before + "，计" + after;
+    return phrases_.english ? before + ", counted as " + after : before + "，计" + after;
   }
 
   // Of a row, what it gives; a limit is of several rows, whose cells are others.

@@ -65,8 +65,9 @@ void fold_tried(ExplanationLine& line, bool any) {
     if (inner.kind != LineKind::years || line.mark != LineMark::fails) continue;
     for (ExplanationLine& year : inner.lines) {
       for (ExplanationLine& one : year.lines) one.folded = one.mark == LineMark::holds;
-      year.folded = year.kind == LineKind::year &&
-                    std::all_of(year.lines.begin(), year.lines.end(), [](const auto& one) { return one.folded; });
+      if (year.kind != LineKind::year || (year.lines.empty() && year.mark == LineMark::fails)) continue;
+      year.folded =
+          year.folded || std::all_of(year.lines.begin(), year.lines.end(), [](const auto& one) { return one.folded; });
     }
   }
 }

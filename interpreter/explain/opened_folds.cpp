@@ -179,7 +179,7 @@ ExplanationLine Opening::row_line(const core::OverRows& term, const std::optiona
   line.text = row_words(subject_, term.table, member.row);
   if (!cells.empty()) line.text += phrases_.bracketed(phrases_.list(cells));
   if (gives) {
-    line.value = member.value;
+    if (!member.joined) line.value = member.value;  // what it gives is told where its span begins
     line.value_type = program_.exprs[*term.value].type;
     line.text += spans ? span_text(term, *spans, member, frame) : word("：", ": ") + told(*term.value, member.value);
   }

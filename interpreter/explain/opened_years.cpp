@@ -60,14 +60,15 @@ void Opening::over_years(ExprId id, const core::OverYears& term, Frame& frame, L
     one.mark = member.mark;
     one.text = phrases_.year(year);
     const bool gives = term.value && !is_truth_fold(term.fold) && member.mark != LineMark::fails;
+    const bool applies = !term.guard || mark_of(value(*term.guard, frame)) != LineMark::fails;
+    one.folded = is_truth_fold(term.fold) && !applies;
     if (!is_credit(frame) && term.fold != Fold::sum) one.plain.emplace();
     if (gives) {
       one.value = member.value;
       one.value_type = program_.exprs[*term.value].type;
       one.text += word("：", ": ") + told(*term.value, member.value);
       open(*term.value, frame, one.lines);
-    } else if (is_truth_fold(term.fold) && term.value &&
-               (!term.guard || mark_of(value(*term.guard, frame)) != LineMark::fails)) {
+    } else if (is_truth_fold(term.fold) && term.value && applies) {
       one.mark = known_mark(line, one.mark);
       add_cells(*term.value, frame, one);
       known_ = one.mark;
@@ -81,7 +82,8 @@ void Opening::over_years(ExprId id, const core::OverYears& term, Frame& frame, L
   const bool failing_first = term.fold == Fold::every && line.mark == LineMark::fails;
   const bool holding_first = term.fold == Fold::some && line.mark == LineMark::holds;
   if (failing_first || holding_first)
-    for (ExplanationLine& one : made) one.folded = one.mark != (failing_first ? LineMark::fails : LineMark::holds);
+    for (ExplanationLine& one : made)
+      one.folded = one.folded || one.mark != (failing_first ? LineMark::fails : LineMark::holds);
   // Of a credit, what gives nothing in any year.
   line.folded =
       is_credit(frame) && left == 0 && std::all_of(made.begin(), made.end(), [](const ExplanationLine& one) {

@@ -161,8 +161,7 @@ void Opening::arithmetic(ExprId id, const core::Arithmetic& term, Frame& frame, 
   line.value_type = program_.exprs[id].type;
   line.mark = engine::is_settled(after) ? LineMark::plain : LineMark::open;
   const std::string was = told(term.left, before), left = told(id, after);
-  line.text =
-      phrases_.quoted(words->label) + word("：", ": ") + was + word("，计", ", of which ") + left + word("", " count");
+  line.text = phrases_.quoted(words->label) + word("：", ": ") + was + word("，计", ", counted as ") + left;
   open(term.left, frame, line.lines);
   open(term.right, frame, line.lines);
   lines.push_back(std::move(line));

@@ -1,5 +1,7 @@
 #include "interpreter/files/sheet_handler.hpp"
 
+#include <charconv>
+
 #include "lang/base/text.hpp"
 
 namespace cepol::files {
@@ -16,6 +18,11 @@ CellKind kind_named(std::string_view type) {
   if (type == "e") return CellKind::error;
   if (type == "d") return CellKind::date;
   return CellKind::number;
+}
+
+bool read_number(std::string_view text, std::uint32_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
 }
 
 // [1]Sheet1!A1 and 'C:\[a.xlsx]Sheet1'!A1 name another file; Table1[Hours] names a column of this one.
@@ -43,6 +50,8 @@ bool read_reference(std::string_view text, std::uint32_t& column, std::uint32_t&
 
 void SheetHandler::start(std::string_view name, const XmlAttributes& attributes) {
   if (name == "row") return start_row(attributes);
+  if (name == "col") return start_column(attributes);
+  if (name == "sheetView") zeros_unseen_ = attributes["showZeros"] == "0" || attributes["showZeros"] == "false";
   if (!in_row_) return;
   if (name == "c") return start_cell(attributes);
   if (name == "f") {
@@ -80,6 +89,15 @@ const SheetRow& SheetHandler::take_row() {
   row.finish();
   if (first_ == count_) first_ = count_ = 0;
   return row;
+}
+
+void SheetHandler::start_column(const XmlAttributes& attributes) {
+  const std::string_view hidden = attributes["hidden"];
+  if (hidden != "1" && hidden != "true" && attributes["width"] != "0") return;
+  std::uint32_t first = 0, last = 0;
+  if (read_number(attributes["min"], first) && read_number(attributes["max"], last) && first > 0 && first <= last &&
+      hidden_columns_.size() < most_columns)
+    hidden_columns_.emplace_back(first, last);
 }
 
 void SheetHandler::start_row(const XmlAttributes& attributes) {
@@ -133,6 +151,7 @@ void SheetHandler::end_cell() {
   if (formula_ && names_other_file()) return row.put(column, data::Fault::from_elsewhere);
   if (value_.empty()) return;
   if (style_ < workbook_.struck.size() && workbook_.struck[style_]) row.struck = true;
+  if (kind_ != CellKind::number && kind_ != CellKind::date) mark(row, column, unlike_text(workbook_.looks[look()]));
   switch (kind_) {
     case CellKind::shared: return put_shared(row, column);
     case CellKind::text:
@@ -151,6 +170,12 @@ bool SheetHandler::names_other_file() {
   const bool names = files::names_other_file(code_);
   if (names && !shared_.empty()) from_elsewhere_.insert(shared_);
   return names || (code_.empty() && from_elsewhere_.contains(shared_));
+}
+
+std::uint32_t SheetHandler::look() const { return style_ < workbook_.looks_of.size() ? workbook_.looks_of[style_] : 0; }
+
+void SheetHandler::mark(SheetRow& row, std::size_t column, Unlike how) const {
+  if (how != Unlike::no) row.unlike.push_back({column, how, look()});
 }
 
 Shown SheetHandler::shown() const {
@@ -175,7 +200,10 @@ void SheetHandler::put_date(SheetRow& row, std::size_t column, const std::option
 void SheetHandler::put_number(SheetRow& row, std::size_t column) {
   if (shown() != Shown::number) return put_date(row, column, date_text(value_, shown(), workbook_.is_1904));
   const auto decimal = decimal_of(value_);
-  row.put(column, decimal ? *decimal : value_);
+  if (!decimal) return row.put(column, value_);
+  const NumberLook& look = workbook_.looks[this->look()];
+  mark(row, column, zeros_unseen_ && *decimal == "0" ? Unlike::unseen : unlike(look, *decimal));
+  row.put(column, padded(look, *decimal));
 }
 
 }  // namespace cepol::files

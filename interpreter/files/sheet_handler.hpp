@@ -19,6 +19,13 @@ constexpr std::uint32_t most_columns = 16'384, most_rows = 1'048'576;  // of eve
 // B12: column 2, row 12. False: it is no such reference.
 bool read_reference(std::string_view text, std::uint32_t& column, std::uint32_t& row);
 
+// A cell that is shown otherwise than it is stored.
+struct UnlikeCell {
+  std::size_t column;
+  Unlike how;
+  std::uint32_t look;  // of the workbook's
+};
+
 struct SheetRow {
   std::uint32_t number = 0;
   bool hidden = false;
@@ -26,11 +33,13 @@ struct SheetRow {
   std::string text;     // of all cells, one after the other
   std::vector<data::CellText> cells;
   std::vector<std::pair<std::size_t, std::size_t>> places;  // by cell: where its text is
+  std::vector<UnlikeCell> unlike;
 
   void clear() {
     text.clear();
     cells.clear();
     places.clear();
+    unlike.clear();
     hidden = struck = false;
   }
   void put(std::size_t column, std::string_view cell) {
@@ -72,14 +81,19 @@ class SheetHandler final : public XmlHandler {
   // Valid until more of the XML is read.
   const SheetRow& take_row();
   XmlReader* reader = nullptr;
+  // Columns that are hidden, from 1, each from its first to its last; they stand before the rows.
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& hidden_columns() const { return hidden_columns_; }
 
  private:
+  void start_column(const XmlAttributes& attributes);
   void start_row(const XmlAttributes& attributes);
   void end_row();
   void start_cell(const XmlAttributes& attributes);
   void end_cell();
   bool names_other_file();
   Shown shown() const;
+  std::uint32_t look() const;
+  void mark(SheetRow& row, std::size_t column, Unlike how) const;
   void put_shared(SheetRow& row, std::size_t column);
   void put_date(SheetRow& row, std::size_t column, const std::optional<std::string>& text);
   void put_number(SheetRow& row, std::size_t column);
@@ -98,6 +112,8 @@ class SheetHandler final : public XmlHandler {
   std::string value_, code_, shared_;
   std::set<std::string> from_elsewhere_;  // shared formulas
   RichText rich_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> hidden_columns_;
+  bool zeros_unseen_ = false;
 };
 
 }  // namespace cepol::files

@@ -72,7 +72,7 @@ struct SheetRows::Merge {
 
 SheetRows::SheetRows(const ZipArchive& archive, const Workbook& workbook, const Sheet& sheet,
                      const std::vector<MergedCells>* merged)
-    : part_(archive.part(sheet.part)), handler_(new SheetHandler(workbook)), merged_(merged) {
+    : part_(archive.part(sheet.part)), handler_(new SheetHandler(workbook)), workbook_(workbook), merged_(merged) {
   if (!part_) return;
   xml_ = std::make_unique<XmlReader>(*part_, *handler_);
   handler_->reader = xml_.get();
@@ -99,6 +99,7 @@ bool SheetRows::next(CellRow& row) {
   if (read.hidden && first_hidden_ == 0) first_hidden_ = read.number;
   struck_ += read.struck ? 1 : 0;
   if (read.struck && first_struck_ == 0) first_struck_ = read.number;
+  count_unlike(read);
   if (merged_ != nullptr) spread_merged(read.number, row);
   fit(read.number, row);
   return true;
@@ -134,6 +135,26 @@ void SheetRows::spread_merged(std::uint32_t number, CellRow& row) {
       cell.spread = first && one.cells.last_row > one.cells.first_row;
     }
   }
+}
+
+void SheetRows::count_unlike(const SheetRow& row) {
+  for (const UnlikeCell& cell : row.unlike) {
+    if (width_ > 0 && cell.column >= width_) continue;
+    UnlikeCells& cells = unlike_[static_cast<std::size_t>(cell.how)];
+    if (cells.count++ == 0) {
+      cells.first_row = row.number;
+      cells.code = workbook_.looks[cell.look].code;
+    }
+    if (cells.columns.size() <= cell.column) cells.columns.resize(cell.column + 1);
+    cells.columns[cell.column] = true;
+  }
+}
+
+std::vector<bool> SheetRows::hidden_columns() const {
+  std::vector<bool> hidden(width_);
+  for (const auto& [first, last] : handler_->hidden_columns())
+    for (std::size_t i = first - 1; i < std::min<std::size_t>(last, width_); ++i) hidden[i] = true;
+  return hidden;
 }
 
 bool SheetRows::set_width(std::size_t width) {

@@ -2,6 +2,7 @@
 // merged over several rows in each of them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -22,6 +23,15 @@ struct MergedCells {
 PartTrouble read_merged_cells(const ZipArchive& archive, const Sheet& sheet, std::vector<MergedCells>& merged);
 
 class SheetHandler;
+struct SheetRow;
+
+// Cells that are shown otherwise than they are stored, in one way.
+struct UnlikeCells {
+  std::uint64_t count = 0;
+  std::uint32_t first_row = 0;
+  std::string code;           // the format of the first
+  std::vector<bool> columns;  // which have some
+};
 
 class SheetRows final : public RowSource {
  public:
@@ -39,17 +49,21 @@ class SheetRows final : public RowSource {
   std::uint32_t first_hidden_row() const { return first_hidden_; }
   std::uint64_t struck_rows() const { return struck_; }  // of which cells are struck out
   std::uint32_t first_struck_row() const { return first_struck_; }
+  const UnlikeCells& unlike(Unlike how) const { return unlike_[static_cast<std::size_t>(how)]; }
+  std::vector<bool> hidden_columns() const;                         // of those that have headings
   std::uint32_t first_row_beyond() const { return first_beyond_; }  // the headings; 0: none has cells there
   const std::vector<bool>& columns_beyond() const { return beyond_; }
 
  private:
   struct Merge;
+  void count_unlike(const SheetRow& row);
   void spread_merged(std::uint32_t number, CellRow& row);
   void fit(std::uint32_t number, CellRow& row);
 
   std::unique_ptr<ZipPart> part_;
   std::unique_ptr<SheetHandler> handler_;
   std::unique_ptr<XmlReader> xml_;
+  const Workbook& workbook_;
   const std::vector<MergedCells>* merged_;
   std::size_t next_merged_ = 0;
   std::deque<Merge> open_;  // those that the row is in
@@ -58,6 +72,7 @@ class SheetRows final : public RowSource {
   std::uint64_t hidden_ = 0, struck_ = 0;
   std::uint32_t first_hidden_ = 0, first_struck_ = 0, first_beyond_ = 0;
   std::vector<bool> beyond_;
+  std::array<UnlikeCells, unlike_count> unlike_;
 };
 
 // A, B, ..., Z, AA: a column, from 0.

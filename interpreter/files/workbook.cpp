@@ -80,7 +80,8 @@ class StylesHandler final : public XmlHandler {
   explicit StylesHandler(Workbook& workbook) : workbook_(workbook) {}
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "numFmt" && formats_.size() < most_styles)
-      formats_[number_of(attributes["numFmtId"], -1)] = shown_by(attributes["formatCode"]);
+      formats_[number_of(attributes["numFmtId"], -1)] = {shown_by(attributes["formatCode"]),
+                                                         add(look_by(attributes["formatCode"]))};
     if (name == "fonts") in_fonts_ = true;
     if (in_fonts_ && name == "font" && struck_fonts_.size() < most_styles) struck_fonts_.push_back(false);
     if (in_fonts_ && name == "strike" && !struck_fonts_.empty())
@@ -88,8 +89,11 @@ class StylesHandler final : public XmlHandler {
     if (name == "cellXfs") in_cells_ = true;
     if (name != "xf" || !in_cells_ || workbook_.styles.size() >= most_styles) return;
     const int format = number_of(attributes["numFmtId"], 0);
-    const auto found = formats_.find(format);
-    workbook_.styles.push_back(found != formats_.end() ? found->second : shown_by_number(format));
+    auto found = formats_.find(format);
+    if (found == formats_.end())
+      found = formats_.emplace(format, Format{shown_by_number(format), add(look_by_number(format))}).first;
+    workbook_.styles.push_back(found->second.shown);
+    workbook_.looks_of.push_back(found->second.look);
     const int font = number_of(attributes["fontId"], -1);
     workbook_.struck.push_back(font >= 0 && static_cast<std::size_t>(font) < struck_fonts_.size() &&
                                struck_fonts_[static_cast<std::size_t>(font)]);
@@ -100,8 +104,17 @@ class StylesHandler final : public XmlHandler {
   }
 
  private:
+  struct Format {
+    Shown shown;
+    std::uint32_t look;
+  };
+  std::uint32_t add(NumberLook look) {
+    workbook_.looks.push_back(std::move(look));
+    return static_cast<std::uint32_t>(workbook_.looks.size() - 1);
+  }
+
   Workbook& workbook_;
-  std::map<int, Shown> formats_;
+  std::map<int, Format> formats_;
   std::vector<bool> struck_fonts_;
   bool in_cells_ = false, in_fonts_ = false;
 };

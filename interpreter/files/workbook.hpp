@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "interpreter/files/number_format.hpp"
+#include "interpreter/files/number_look.hpp"
 #include "interpreter/files/trouble.hpp"
 #include "interpreter/files/xml_reader.hpp"
 #include "interpreter/files/zip_archive.hpp"
@@ -64,8 +65,10 @@ struct PartTrouble {
 
 struct Workbook {
   std::vector<Sheet> sheets;
-  std::vector<Shown> styles;  // by the style of a cell
-  std::vector<bool> struck;   // likewise: is its text struck out?
+  std::vector<Shown> styles;                         // by the style of a cell
+  std::vector<std::uint32_t> looks_of;               // likewise: the place among `looks`
+  std::vector<bool> struck;                          // likewise: is its text struck out?
+  std::vector<NumberLook> looks{look_by_number(0)};  // the first is that of cells without a style
   SharedTexts texts;
   bool is_1904 = false;
   bool recalculates = false;  // says itself that the results of its formulas are not to be relied upon

@@ -28,6 +28,14 @@ ReadError error_of(const std::string& path, const PartTrouble& found) {
   return {path, data::Fault::workbook_damaged, {found.part}};
 }
 
+// The letters of columns, one a line.
+std::string letters_of(const std::vector<bool>& columns) {
+  std::string letters;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i]) letters += (letters.empty() ? "" : "\n") + column_letters(i);
+  return letters;
+}
+
 class WorkbookReader {
  public:
   WorkbookReader(const FormatInput& input, const ZipArchive& archive) : input_(input), archive_(archive) {
@@ -156,11 +164,24 @@ class WorkbookReader {
     if (rows.hidden_rows() > 0)
       input_.tell(Tell::rows_hidden,
                   {use.sheet->name, std::to_string(rows.hidden_rows()), std::to_string(rows.first_hidden_row())});
+    if (const std::string columns = letters_of(rows.hidden_columns()); !columns.empty())
+      input_.tell(Tell::columns_hidden, {use.sheet->name, columns});
+    tell_unlike(use.sheet->name, rows);
     if (rows.first_row_beyond() == 0) return;
-    std::string columns;
-    for (std::size_t i = 0; i < rows.columns_beyond().size(); ++i)
-      if (rows.columns_beyond()[i]) columns += (columns.empty() ? "" : "\n") + column_letters(i);
+    const std::string columns = letters_of(rows.columns_beyond());
     input_.builder.note(use.table, rows.first_row_beyond(), "", data::Fault::beyond_heading, {columns});
+  }
+
+  // Numbers with words of the format, which are not read, perhaps hold a unit: these are told first.
+  void tell_unlike(const std::string& sheet, const SheetRows& rows) const {
+    static constexpr std::pair<Unlike, Tell> ways[] = {{Unlike::altered, Tell::cells_altered},
+                                                       {Unlike::scaled, Tell::cells_scaled},
+                                                       {Unlike::rounded, Tell::cells_rounded},
+                                                       {Unlike::unseen, Tell::cells_unseen}};
+    for (const auto& [how, tell] : ways)
+      if (const UnlikeCells& cells = rows.unlike(how); cells.count > 0)
+        input_.tell(tell, {sheet, std::to_string(cells.count), std::to_string(cells.first_row),
+                           letters_of(cells.columns), cells.code});
   }
 
   const FormatInput& input_;

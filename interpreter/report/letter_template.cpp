@@ -99,12 +99,13 @@ bool read_pieces(std::string_view text, std::vector<TemplatePiece>& pieces) {
 }
 
 // not_met = not met
-bool read_words(std::string_view line, std::map<std::string, std::string>& words) {
+std::optional<TemplateProblem::Kind> read_words(std::string_view line, std::map<std::string, std::string>& words) {
   const std::size_t sign = line.find('=');
-  if (sign == std::string_view::npos) return false;
+  if (sign == std::string_view::npos) return TemplateProblem::Kind::no_word;
   const std::string_view name = trimmed(line.substr(0, sign)), text = trimmed(line.substr(sign + 1));
-  words[std::string(name)] = text;
-  return !name.empty() && !text.empty();
+  if (name.empty() || text.empty()) return TemplateProblem::Kind::no_word;
+  if (!words.emplace(name, text).second) return TemplateProblem::Kind::word_twice;
+  return std::nullopt;
 }
 
 std::optional<LetterBlock> block_named(std::string_view name) {
@@ -132,8 +133,8 @@ ParsedTemplate parse_letter_template(std::string_view text) {
       return parsed;
     }
     if (words && !line.empty()) {
-      if (!read_words(line, parsed.letter.words)) {
-        parsed.problem = {Kind::no_word, number, std::string(line)};
+      if (const auto problem = read_words(line, parsed.letter.words)) {
+        parsed.problem = {*problem, number, std::string(line)};
         return parsed;
       }
       continue;

@@ -43,7 +43,7 @@ struct LetterTemplate {
 };
 
 struct TemplateProblem {
-  enum class Kind : std::uint8_t { not_utf8, unknown_block, open_brace, no_word } kind;
+  enum class Kind : std::uint8_t { not_utf8, unknown_block, open_brace, no_word, word_twice } kind;
   std::size_t line = 0;
   std::string name = {};
 };

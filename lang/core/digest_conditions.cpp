@@ -104,7 +104,7 @@ FunctionDigest::Truth FunctionDigest::test_truth(Test test, std::uint64_t digest
 std::uint64_t FunctionDigest::digest_of(const Test& test) {
   const ValuePieces::Domain& domain = test.values.domain();
   return mixed({value_test, test.subject, static_cast<std::uint64_t>(domain.kind), domain.members,
-                domain.none ? 1U : 0U, mixed_text(test.values.text())});
+                domain.none ? 1U : 0U, static_cast<std::uint64_t>(domain.scale), mixed_text(test.values.text())});
 }
 std::uint64_t FunctionDigest::mixed_text(const std::string& text) {
   const std::uint64_t around = std::exchange(state_, 0);
@@ -112,11 +112,38 @@ std::uint64_t FunctionDigest::mixed_text(const std::string& text) {
   return std::exchange(state_, around);
 }
 
-ValuePieces::Domain FunctionDigest::domain_of(ExprId subject) const {
+// What cells, counts, and sums and products of them are multiples of: 1, 1/10, ...; 0: that is not known.
+std::int64_t FunctionDigest::scale_of(ExprId id, int depth) const {
+  constexpr int deepest = 8;
+  constexpr std::int64_t finest = 1'000'000'000;
+  const Term& term = program_.exprs[id].term;
+  if (program_.exprs[id].type.kind != Kind::number || depth > deepest) return 0;
+  if (const auto* cell = std::get_if<ColumnOf>(&term)) {
+    const TableId table = program_.exprs[cell->row].type.table;
+    std::int64_t scale = 1;
+    for (int i = program_.tables[table].columns[cell->column].places; i > 0 && scale < finest; --i) scale *= 10;
+    return scale < finest ? scale : 0;
+  }
+  if (const auto* value = std::get_if<Constant>(&term)) return !value->is_none && value->value.whole() ? 1 : 0;
+  if (std::holds_alternative<DateDiff>(term) || std::holds_alternative<ExtractDatePart>(term)) return 1;
+  if (const auto* fold = std::get_if<OverRows>(&term)) {
+    if (fold->fold == Fold::count || fold->fold == Fold::distinct) return 1;
+    return fold->fold == Fold::sum && fold->value ? scale_of(*fold->value, depth + 1) : 0;
+  }
+  const auto* arithmetic = std::get_if<Arithmetic>(&term);
+  if (arithmetic == nullptr || arithmetic->operation == Operation::divide) return 0;
+  const std::int64_t left = scale_of(arithmetic->left, depth + 1), right = scale_of(arithmetic->right, depth + 1);
+  if (left == 0 || right == 0) return 0;
+  const std::int64_t both = arithmetic->operation == Operation::multiply ? left * right : std::max(left, right);
+  return both <= finest ? both : 0;
+}
+
+ValuePieces::Domain FunctionDigest::domain_of(ExprId subject) {
+  subject = inlined(subject);
   const Type& type = program_.exprs[subject].type;
   std::size_t members = type.kind == Kind::truth ? 2 : 0;
   if (type.kind == Kind::enumeration) members = program_.enumerations[type.enumeration].members.size();
-  return {type.kind, members, !certain_[subject.index]};
+  return {type.kind, members, !certain_[subject.index], scale_of(subject)};
 }
 
 std::optional<FunctionDigest::Test> FunctionDigest::test_of(ExprId id) {

@@ -107,7 +107,8 @@ class FunctionDigest {
   Truth leaf(ExprId id, bool negated);
   std::optional<Test> test_of(ExprId id);
   std::optional<Test> comparison_with_constant(const Compare& compare);
-  ValuePieces::Domain domain_of(ExprId subject) const;
+  ValuePieces::Domain domain_of(ExprId subject);
+  std::int64_t scale_of(ExprId id, int depth = 0) const;
   static Truth test_truth(Test test, std::uint64_t digest);
   std::uint64_t digest_of(const Test& test);
   std::uint64_t selected(ExprId id);

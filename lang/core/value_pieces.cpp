@@ -11,12 +11,25 @@ bool by_steps(Kind kind) {  // the values are whole numbers
 }
 bool of_members(Kind kind) { return kind == Kind::truth || kind == Kind::enumeration; }
 
+// The least multiple of 1/scale that is not less than the value, or greater. Nullopt: it is too large.
+std::optional<Exact> first_behind(Exact value, bool greater, std::int64_t scale) {
+  const __int128 product = static_cast<__int128>(value.num) * scale;
+  __int128 whole = product / value.den;
+  if (product % value.den < 0) --whole;
+  if (greater || whole * value.den != product) ++whole;
+  if (whole <= INT64_MIN || whole >= INT64_MAX) return std::nullopt;
+  return Exact::ratio(static_cast<std::int64_t>(whole), scale);
+}
+
 }  // namespace
 
-// A cut after a whole number is the one before the next.
+// A cut after a whole number is the one before the next; likewise of numbers with so many decimal places, wherever
+// between two of them it is.
 std::optional<ValuePieces::Cut> ValuePieces::cut_at(Cut cut) const {
   if (by_steps(domain_.kind) && cut.value.whole() && cut.after)
     if (const auto next = plus(cut.value, 1)) cut = {*next, false};
+  if (domain_.scale > 0 && !cut.value.infinite())
+    if (const auto next = first_behind(cut.value, cut.after, domain_.scale)) cut = {*next, false};
   const auto count = static_cast<std::int64_t>(domain_.members);
   if (of_members(domain_.kind) && cut >= Cut{Exact(count), false}) return std::nullopt;
   return cut;

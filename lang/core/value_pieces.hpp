@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,6 +20,8 @@ class ValuePieces {
     Kind kind = Kind::number;
     std::size_t members = 0;  // of an enumeration or a truth
     bool none = true;         // may the value be none?
+    // Numbers that are multiples of 1/scale, as those of a column with decimal places are; 0: not known.
+    std::int64_t scale = 0;
     friend bool operator==(const Domain&, const Domain&) = default;
   };
   enum class Bound : std::uint8_t { below, up_to, from, above };

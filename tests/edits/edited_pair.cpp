@@ -39,9 +39,17 @@ std::string text_of(const core::Program& program, const engine::ResultValue& val
   return value.type.kind == core::Kind::text ? "=" + value.written : to_string(value.number);
 }
 
+// Of a pair that takes many trials nothing is compared (PairCounts::bounded): a few would take most of the time. What
+// is found without reaching this bound is the same under any other.
+engine::Options few_trials() {
+  engine::Options options;
+  options.search_bound = 400;
+  return options;
+}
+
 Evaluated evaluated(const core::Program& program, const data::Dataset& data) {
   Evaluated made;
-  const auto engine = engine::load(columnar::engine_kind(), program, data, {});
+  const auto engine = engine::load(columnar::engine_kind(), program, data, few_trials());
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
     for (data::RowIndex row = 0; row < data.tables[t].rows; ++row) {
       std::map<std::string, std::string> figures;  // of all decisions of the row
@@ -130,8 +138,8 @@ class Causes {
         variants_(compared.variants),
         old_data_(files.read(compared.before.program())),
         new_data_(files.read(compared.after.program())),
-        old_{&compared.before.program(), &old_data_, {}, &columnar::engine_kind()},
-        new_{&compared.after.program(), &new_data_, {}, &columnar::engine_kind()} {
+        old_{&compared.before.program(), &old_data_, few_trials(), &columnar::engine_kind()},
+        new_{&compared.after.program(), &new_data_, few_trials(), &columnar::engine_kind()} {
     for (diff::EvaluationInput* side : {&old_, &new_})
       for (const core::Reading& reading : side->program->readings.nodes)
         side->options.readings.push_back(reading.default_option);

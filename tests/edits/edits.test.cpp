@@ -18,7 +18,7 @@ std::string described(const EditedPair& pair) {
 void check_edits(std::uint64_t first) {
   EditCounts edits;
   PairCounts counts;
-  const std::uint64_t policies = test::cases_of({180, 10, 10'000});
+  const std::uint64_t policies = test::cases_of({520, 10, 10'000});
   std::size_t failures = 0;
   for (std::uint64_t seed = first; seed < first + policies && failures < 10; ++seed) {
     const EditedPair pair = random_pair(seed, edits);

@@ -244,6 +244,11 @@ Compared compare(const Pair& pair, bool thorough) {
   return {};
 }
 
+bool stops_the_run(const Pair& pair) {
+  const Runs runs(pair);
+  return runs.run(runs.options("columnar", "1")).status == cli::bad_usage;
+}
+
 Compared compare_engines(const Pair& pair, const engine::EngineKind& other) {
   const auto policy = checked(pair.policy);
   if (!policy) return {Verdict::refused, {}};

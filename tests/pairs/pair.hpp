@@ -44,6 +44,9 @@ Compared compare(const Pair& pair, bool thorough);
 // Results alone, of the reference engine and of this one.
 Compared compare_engines(const Pair& pair, const engine::EngineKind& other);
 
+// Does the tool refuse to decide these data?
+bool stops_the_run(const Pair& pair);
+
 // Options that say which tables have no records.
 std::vector<std::string> empty_tables(const damage::DataFiles& data);
 

@@ -42,9 +42,11 @@ inline std::optional<engine::ValueSet> folded_value(const explain::ExplanationLi
     case core::Fold::count: return engine::of_number(static_cast<std::int64_t>(holding));
     case core::Fold::some: return engine::of_truth(holding == 0, holding > 0);
     case core::Fold::every: {
-      std::size_t wrong = 0;  // rows to which it does not apply are folded
+      std::size_t wrong = 0;  // rows and years to which it does not apply are folded
       for (const explain::ExplanationLine& one : line.lines)
-        wrong += one.mark == LineMark::fails && (one.kind == LineKind::row ? !one.folded : !one.lines.empty()) ? 1 : 0;
+        wrong += one.mark == LineMark::fails && !one.folded && (one.kind == LineKind::row || one.kind == LineKind::year)
+                     ? 1
+                     : 0;
       return engine::of_truth(wrong > 0, wrong == 0);
     }
     case core::Fold::minimum: return least ? engine::of_number(*least) : engine::none_value(engine::Shape::range);

@@ -148,6 +148,27 @@ TEST_CASE("what a waiver is over is undone by itself, beside another edit") {
   }
 }
 
+TEST_CASE("which case a decision takes is undone by itself, beside edits, additions and another order of its cases") {
+  const std::string records = "record person key id { id: text; n: number; m: number; b: bool }\n";
+  const auto first = policy_of(records +
+                               "decision d for person, first that fits: x | y | z { x when n > 6; y when m > 7; z "
+                               "otherwise }"),
+             one = policy_of(records +
+                             "decision d for person: x | y | v | z { y when m > 8; v when b; x when n > 9; z otherwise "
+                             "}");
+  for (const bool turned : {false, true}) {
+    const auto &before = turned ? one : first, &after = turned ? first : one;
+    const Structure structure = compare(before->whole(), after->whole(), true);
+    INFO(describe(structure));
+    REQUIRE(structure.changes.size() == 1);
+    const auto& details = structure.changes.front().details;
+    REQUIRE(details.size() == 5);  // which case, the outcomes, two cases changed, one added or removed
+    for (std::size_t i = 0; i < details.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(details[i].undo.front().span == details[j].undo.front().span);
+    check_undo(*before, *after, structure);
+  }
+}
+
 TEST_CASE("a case to which a condition and what it is over are added is undone as a case, and not with its decision") {
   const std::string records = "record person key id { id: text; n: number }\n";
   const auto before = policy_of(records + "decision d for person: x | y { x when n > 5; y when n > 7; x when n > 9 }"),

@@ -18,7 +18,7 @@ Structure rewritten(const std::string& old, const std::string& now, const std::s
   const std::string records =
       "enum kind { k, l, m }\n"
       "record person key id { id: text; n: number; m: number; o: optional number; kind: kind; b: bool; born: date; "
-      "left: optional date }\n" +
+      "left: optional date; w: number places 0; p: number places 1 }\n" +
       more;
   const auto before = policy_of(records + "decision d for person: x | y { x when " + old + "; y otherwise }"),
              after = policy_of(records + "decision d for person: x | y { x when " + now + "; y otherwise }");
@@ -27,8 +27,10 @@ Structure rewritten(const std::string& old, const std::string& now, const std::s
 
 // A condition of few things that occur again and again, so that many of them are the same written otherwise.
 std::string random_condition(test::Random& random, int depth) {
-  const char* atoms[] = {"b",    "t",     "o < 5", "5 <= o", "o > 5",     "o is none", "kind is k", "kind in { k, l }",
-                         "both", "not t", "n < 3", "n >= 3", "kind is m", "n = 3",     "t = no",    "kind in { l }"};
+  const char* atoms[] = {
+      "b",     "t",      "o < 5",        "5 <= o", "o > 5",   "o is none", "kind is k", "kind in { k, l }",
+      "both",  "not t",  "w > 4",        "5 <= w", "w < 4.5", "n < 3",     "n >= 3",    "kind is m",
+      "n = 3", "t = no", "kind in { l }"};
   if (depth == 0 || random.chance(4)) return atoms[random.below(std::size(atoms))];
   if (random.chance(5)) {
     std::string chain = "(";
@@ -48,7 +50,8 @@ std::string random_condition(test::Random& random, int depth) {
 TEST_CASE("conditions with one digest give the same on every row, with blanks and without") {
   test::Random random{5};
   std::string policy =
-      "enum kind { k, l, m }\nrecord person key id { id: text; o: optional number; n: number; kind: kind; b: bool; t: "
+      "enum kind { k, l, m }\nrecord person key id { id: text; o: optional number; n: number; kind: kind; b: bool; w: "
+      "number places 0; t: "
       "optional bool }\ndefine both for person: bool = b and o < 5\n";
   constexpr std::size_t count = 250;
   for (std::size_t i = 0; i < count; ++i)
@@ -57,12 +60,13 @@ TEST_CASE("conditions with one digest give the same on every row, with blanks an
   const auto checked = policy_of(policy);
   const core::Program& program = checked->whole().program();
   files::MemoryFiles files;
-  std::string rows = "id,o,n,kind,b,t\n";
+  std::string rows = "id,o,n,kind,b,t,w\n";
   for (const char* o : {"3,3", "5,1", "7,", ",4", ","})
     for (const char* kind : {"k", "l", "m", ""})
       for (const char* b : {"yes", "no", ""})
         for (const char* t : {"yes", "no", ""})
-          rows += "P" + std::to_string(rows.size()) + "," + o + "," + kind + "," + b + "," + t + "\n";
+          for (const char* w : {"4", "5", ""})
+            rows += "P" + std::to_string(rows.size()) + "," + o + "," + kind + "," + b + "," + t + "," + w + "\n";
   files.write("/data/person.csv", rows);
   const data::Dataset data = files::read(program, {"/data"}, files).data;
   const auto engine = engine::load(reference::engine_kind(), program, data, {});
@@ -115,6 +119,16 @@ TEST_CASE("a rule that is lowered to the same terms is only written otherwise") 
       {"n >= 5 and n > 3", "n >= 5"},
       {"n >= least_of and b", "b and n >= 5"},
       {"kind is k or kind is l", "not (kind is m)"},
+      {"w > 4", "w >= 5"},
+      {"w > 4.5", "w > 4"},
+      {"not (w <= 4)", "5 <= w"},
+      {"w > 4 and w < 6", "w = 5"},
+      {"p > 4", "p >= 4.1"},
+      {"w + 1 > 4", "5 <= w + 1"},
+      {"w - p > 4", "w - p >= 4.1"},
+      {"count(person as other where other.n > person.n) > 4", "count(person as other where other.n > person.n) >= 5"},
+      {"full_years(born, 2020-01-01) >= 5 years", "full_years(born, 2020-01-01) > 4 years"},
+      {"m > (if w > 4 then 1 else 2)", "m > (if w < 5 then 2 else 1)"},
       {"kind is not k", "kind in { l, m }"},
       {"born > 2020-01-01", "born >= 2020-01-02"},
       {"b = yes", "b"},
@@ -158,6 +172,9 @@ TEST_CASE("a rule that may compute something else is a change, however alike it 
       {"m > (if kind is k and b then 1 else if n > 3 then 2 else 3)",
        "m > (if n > 3 then 2 else if kind is k and b then 1 else 3)"},
       {"n > 4", "n >= 5"},  // 4.5
+      {"w > 4", "w >= 6"},
+      {"w / 2 > 4", "w / 2 >= 5"},
+      {"o > 4 or w > 4", "o >= 5 or w > 4"},
   };
   for (const auto& [old, now] : other) {
     const Structure structure = rewritten(old, now);

@@ -207,6 +207,51 @@ TEST_CASE("workbooks: hidden rows and sheets are read, and it is said, what is n
   CHECK(found.faults() == Cells{"说明 0 : sheet_unused"});
 }
 
+TEST_CASE("workbooks: numbers that are shown otherwise than stored are told with their columns and how many") {
+  const Styles styles = {"0.00%", "0,", ";;;", "0&quot;天&quot;", "0", "00000"};
+  const Cells heading = {"证书编号", "编号", "年度", "科目", "学时", "班次编号"};
+  const auto row = [](int number, const std::string& key, const std::string& hours, const std::string& year) {
+    return xml_row(number, {key, xml_number(std::to_string(number)), year, xml_text("公需科目"), hours});
+  };
+  Parts parts =
+      workbook_parts({{"学习",
+                       xml_texts(1, heading) + row(2, xml_text("A1"), xml_number("0.5", 1), xml_number("2015")) +
+                           row(3, xml_text("A1"), xml_number("12345", 2), xml_number("2015", 3)) +
+                           row(4, xml_number("123", 6), xml_number("30", 4), xml_number("2015", 5)) +
+                           row(5, xml_text("A1"), xml_number("30.6", 5), xml_number("2015")) +
+                           row(6, xml_text("A1"), xml_number("0"), xml_number("2015")),
+                       "", ""}},
+                     styles);
+  std::string& sheet = parts["xl/worksheets/sheet1.xml"];
+  sheet.insert(sheet.find("<sheetData>"),
+               "<sheetViews><sheetView showZeros=\"0\"/></sheetViews><cols><col min=\"2\" max=\"2\" hidden=\"1\"/>"
+               "<col min=\"4\" max=\"4\" width=\"0\"/><col min=\"7\" max=\"16384\" hidden=\"1\"/></cols>");
+  const XlsxCase found(parts);
+  CHECK(
+      found.told() ==
+      "hidden columns of the sheet “学习” (B, D) were read\n"
+      "cells of the sheet “学习” (columns: E; from row 4 on, 1 in all) are shown with what their format adds or leaves "
+      "out (“0\"天\"”): they were read as they are stored\n"
+      "numbers of the sheet “学习” (columns: E; from row 2 on, 2 in all) are shown by the hundred or in thousands "
+      "(“0.00%”): they were read as they are stored, 50% as 0.5\n"
+      "numbers of the sheet “学习” (columns: E; from row 5 on, 1 in all) are shown rounded (“0”): they were read as "
+      "they "
+      "are stored\n"
+      "cells of the sheet “学习” (columns: C, E; from row 3 on, 2 in all) are filled but shown blank (“;;;”, or "
+      "zeros are not shown): they were read as they are stored\n");
+  const Cells rows = found.rows("学习");
+  CHECK(rows == Cells{"--", "?-|2|2015|公需科目|0.5|-", "?-|3|2015|公需科目|?|-", "?-|4|2015|公需科目|30|-",
+                      "?-|5|2015|公需科目|30.6|-", "?-|6|2015|公需科目|0|-"});
+}
+
+TEST_CASE("workbooks: the zeros that a format sets before a key are a part of it") {
+  const XlsxCase found(people_sheet(
+      xml_row(2, {xml_number("123", 1), xml_text("王芳"), xml_text("女"), xml_text("1961-03"), xml_text("是")}),
+      {"00000"}));
+  CHECK(found.rows("人员") == Cells{"00123|王芳|女|1961-03|是|-"});
+  CHECK(found.told().empty());
+}
+
 TEST_CASE("workbooks: two sheets of one table stop the run, a file of a table's name has it in its one sheet") {
   const std::string people = xml_texts(1, people_heading) + people_row(2, xml_text("1961-03"));
   CHECK(XlsxCase(workbook_parts({{"甲单位", people, "", ""}, {"乙单位", people, "", ""}})).errors() ==

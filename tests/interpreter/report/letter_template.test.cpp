@@ -46,6 +46,9 @@ TEST_CASE("a template of letters that is not right: the line, and what it is") {
   REQUIRE(bytes);
   CHECK((bytes->kind == TemplateProblem::Kind::not_utf8 && bytes->line == 1));
   CHECK_FALSE(problem_in(""));
+  const auto twice = problem_in("[words]\nnot_met = not met\nmet = met\nnot_met = failed\n");
+  REQUIRE(twice);
+  CHECK((twice->kind == TemplateProblem::Kind::word_twice && twice->line == 4));
 }
 
 TEST_CASE("the default templates of letters are right, and have every part") {

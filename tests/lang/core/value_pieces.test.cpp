@@ -10,7 +10,8 @@ using Bound = ValuePieces::Bound;
 namespace {
 
 constexpr ValuePieces::Domain numbers{Kind::number, 0, false}, perhaps{Kind::number, 0, true},
-    years{Kind::year, 0, false}, three{Kind::enumeration, 3, false}, texts{Kind::text, 0, false};
+    whole{Kind::number, 0, false, 1}, tenths{Kind::number, 0, false, 10}, years{Kind::year, 0, false},
+    three{Kind::enumeration, 3, false}, texts{Kind::text, 0, false};
 
 }  // namespace
 
@@ -27,6 +28,20 @@ TEST_CASE("whole values have a next one, other numbers have none") {
   CHECK(ValuePieces::bounded(numbers, Bound::above, 4) != ValuePieces::bounded(numbers, Bound::from, 5));
   CHECK((ValuePieces::bounded(numbers, Bound::above, 4) & ValuePieces::bounded(numbers, Bound::below, 5)).empty() ==
         false);
+}
+
+TEST_CASE("numbers with so many decimal places have a next one, and none between two of them") {
+  CHECK(ValuePieces::bounded(whole, Bound::above, 4) == ValuePieces::bounded(whole, Bound::from, 5));
+  CHECK(ValuePieces::bounded(whole, Bound::above, -5) == ValuePieces::bounded(whole, Bound::from, -4));
+  CHECK(ValuePieces::bounded(whole, Bound::from, *Exact::ratio(-9, 2)) == ValuePieces::bounded(whole, Bound::from, -4));
+  CHECK(ValuePieces::bounded(whole, Bound::above, *Exact::ratio(9, 2)) == ValuePieces::bounded(whole, Bound::from, 5));
+  CHECK(ValuePieces::only(whole, *Exact::ratio(9, 2)).empty());
+  CHECK((ValuePieces::bounded(whole, Bound::above, 4) & ValuePieces::bounded(whole, Bound::below, 5)).empty());
+  CHECK(ValuePieces::bounded(tenths, Bound::above, 4) ==
+        ValuePieces::bounded(tenths, Bound::from, *Exact::ratio(41, 10)));
+  CHECK(ValuePieces::bounded(tenths, Bound::above, 4) != ValuePieces::bounded(tenths, Bound::from, 5));
+  // Where the next one is no number that can be held, the cut stays behind the value.
+  CHECK(ValuePieces::bounded(tenths, Bound::above, INT64_MAX) != ValuePieces::bounded(tenths, Bound::from, INT64_MAX));
 }
 
 TEST_CASE("all members but two are the third") {

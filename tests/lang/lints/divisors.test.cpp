@@ -40,6 +40,27 @@ TEST_CASE("no warning where it cannot be 0, nothing is known of it, or the rule 
   CHECK_FALSE(may_fail("define share for team = 10 / (staff - score)"));
 }
 
+TEST_CASE("definitions are followed to the divisor, and to what says what holds where it is 0") {
+  CHECK(may_fail("define people for team = if score > 3 then staff else 1\ndefine share for team = 10 / people"));
+  CHECK(may_fail("define places for team = if score > 3 then 5 else 0\ndefine share for team = 10 / places"));
+  CHECK_FALSE(may_fail("define places for team = if score > 3 then 5 else 2\ndefine share for team = 10 / places"));
+  CHECK_FALSE(may_fail("define people for team = if staff > 0 then staff else 1\ndefine share for team = 10 / people"));
+  CHECK(may_fail("define per(amount: number, among: number) = amount / among\ndefine share for team = per(10, staff)"));
+  CHECK_FALSE(
+      may_fail("define per(amount: number, among: number) = amount / among\ndefine share for team = per(10, size)"));
+  CHECK_FALSE(
+      may_fail("define per(amount: number, among: number) = if among = 0 then 0 else amount / among\n"
+               "define share for team = per(10, staff)"));
+  CHECK_FALSE(
+      may_fail("define per(amount: number, among: number) = amount / among\n"
+               "define share for team = if staff > 0 then per(10, staff) else 0"));
+  CHECK_FALSE(may_fail("define any for team: bool = staff > 0\ndefine share for team = if any then 10 / staff else 0"));
+  CHECK_FALSE(may_fail("define share for team = 10 / staff\ndefine fair for team = if staff > 0 then share else 0"));
+  CHECK(
+      may_fail("define share for team = 10 / staff\ndefine fair for team = if staff > 0 then share else 0\n"
+               "define twice for team = share * 2"));
+}
+
 TEST_CASE("that another declaration compares the divisor is no answer") {
   CHECK(may_fail("define share for team = 10 / staff\ndefine big for team: bool = staff > 5"));
 }
