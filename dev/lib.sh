@@ -11,13 +11,13 @@ say() { printf '== %s\n' "$*" >&2; }
 packages=(
   g++ cmake ninja-build pkg-config ccache
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
-  libxlsxwriter-dev libzip-dev libexpat1-dev libxml2-dev libssl-dev libsqlite3-dev libpq-dev
+  libxlsxwriter-dev libzip-dev libexpat1-dev libxml2-dev libssl-dev libsqlite3-dev libpq-dev libz3-dev
 )
-# What the tests need beside: pages are opened in a browser, workbooks and documents by openpyxl, LibreOffice and Gnumeric,
-# and a server of PostgreSQL is run.
+# What the tests need beside: pages are opened in browsers, workbooks and documents by openpyxl, LibreOffice and Gnumeric,
+# a server of PostgreSQL is run, and a cluster of Dask.
 test_packages=(
-  chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
-  postgresql-15 nodejs
+  chromium chromium-driver firefox-esr python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
+  postgresql-15 nodejs python3-distributed parallel
 )
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)

@@ -65,6 +65,12 @@ std::vector<std::pair<const std::string*, const std::string*>> chosen(const core
 
 std::string text_of(const core::Program& program, const Example& example, bool english) {
   std::string text = (english ? "example " : "示例 ") + quoted(example.title) + " {\n";
+  for (std::size_t r = 0; r < program.readings.size() && r < example.readings.size(); ++r) {
+    const core::Reading& reading = program.readings.nodes[r];
+    if (example.readings[r] == reading.default_option) continue;
+    text += (english ? "  reading " : "  读法 ") + name(reading.name, english) + " = " +
+            reading.options[example.readings[r]].name + "\n";
+  }
   for (const ExampleTable& table : example.tables) {
     text += "  " + name(name_of(program, table), english);
     if (table.rows.size() == 1) {

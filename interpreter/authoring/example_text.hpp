@@ -5,7 +5,8 @@
 
 namespace cepol::authoring {
 
-// The whole example; a table with several rows is written as a table, with one as a block.
+// The whole example, with the readings that are not the default; a table with several rows is written as a table, with
+// one as a block.
 std::string text_of(const core::Program& program, const semantics::Example& example, bool english);
 struct ExampleVariant {  // of a base example: what differs from it, and its results
   ChangedCells cells;

@@ -23,8 +23,10 @@ bool is_unreadable(const data::Dataset& data, const std::string& table, const st
 // Cells of identified rows in which something stands, be it readable or not.
 std::uint64_t filled_cells(const data::TableData& table, core::ColumnIndex column) {
   const auto& states = table.columns[column].states;
-  return static_cast<std::uint64_t>(
+  const auto filled = static_cast<std::uint64_t>(
       std::count_if(states.begin(), states.end(), [](data::State state) { return state != data::State::none; }));
+  if (table.elsewhere.rows == 0) return filled;
+  return filled + table.elsewhere.rows - table.elsewhere.columns[column].in(data::State::none);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // the notice.
 #include <algorithm>
 
+#include "interpreter/cli/check_prove.hpp"
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
@@ -115,7 +116,9 @@ int list_policies(const std::vector<std::string>& given, std::vector<std::string
 
 class CheckCall final : public Call {
  public:
-  std::vector<Option> options() override { return {{"--core", &core_}, {"--carried-over", &carried_over_}}; }
+  std::vector<Option> options() override {
+    return {{"--core", &core_}, {"--carried-over", &carried_over_}, {"--prove", &prove_}};
+  }
 
   std::string read(const std::vector<std::string>& values, const Io& io) override {
     policies_ = values;
@@ -123,6 +126,10 @@ class CheckCall final : public Call {
   }
 
   int run(const Io& io) const override {
+    if (const std::string problem = prove_ ? cannot_prove(io) : std::string(); !problem.empty()) {
+      io.message(problem);
+      return bad_usage;
+    }
     Output output = printed(io, TextKind::people);
     std::vector<std::string> paths;
     int status = list_policies(policies_, paths, output, io);
@@ -156,6 +163,7 @@ class CheckCall final : public Call {
       findings += map.left_over;
     }
     if (carried_over_) text += carried_over(policy, io, findings);
+    if (prove_) text += proof_text(policy, io, findings);
     if (core_) text += core::print(policy.program());
     return text;
   }
@@ -163,22 +171,28 @@ class CheckCall final : public Call {
   std::vector<std::string> policies_;
   bool core_ = false;  // print the program
   bool carried_over_ = false;
+  bool prove_ = false;
 };
 
 }  // namespace
 
 const Command check_command{
     "check",
-    {"cepol check POLICY... [--carried-over] [--core]", "检查政策，列出通知的每一条由哪些规则落实",
+    {"cepol check POLICY... [--carried-over] [--prove] [--core]", "检查政策，列出通知的每一条由哪些规则落实",
      "check policies, and list which rules carry out each clause of their notice",
      R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
   --carried-over  修订别的政策的：列出新通知没有沿用、修订或废止，照旧未动的条款
+  --prove       再证明对每一个可能的人成立的事：不会冲突、不会未规定、总能计算，否则举出一个例子；
+                列出从不起作用的情形、条件和限额；每份政策至多一分钟，没有证出来的另行列出
   --core        再打印程序内部的算法，供维护 cepol 的人用
   --lang zh|en  消息的语言
 
 列出错误和提醒（标准错误），再列出通知的条款（标准输出）。既没有规则引用、也没有写明不作计算的条款，算作有遗漏。)",
      R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
   --carried-over  of a policy that amends: the clauses that no line confirms, changes or repeals
+  --prove       also prove what holds for every possible person: no conflict, nothing uncovered, nothing that cannot be
+                computed, else with an example; and list cases, conditions and limits without effect. At most a minute
+                a policy; what was not proved is said
   --core        also print the calculation as the program has it, for those who work on cepol
   --lang zh|en  language of messages
 

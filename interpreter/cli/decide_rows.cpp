@@ -86,6 +86,17 @@ void RowDecider::run(data::RowIndex rows, const std::function<void(RowEvaluator&
   }
 }
 
+void RowDecider::run(core::TableId table, const std::vector<data::RowIndex>& rows,
+                     const std::function<void(RowEvaluator&, data::RowIndex, DecidedRow&)>& decide,
+                     const std::function<bool(data::RowIndex, const DecidedRow&)>& take) {
+  make_evaluators(std::min(parallel_.width(), rows.size() / block_rows + 1));
+  for (RowEvaluator& evaluator : evaluators_) evaluator.engine->expect(table, rows);
+  run(
+      static_cast<data::RowIndex>(rows.size()),
+      [&](RowEvaluator& evaluator, data::RowIndex at, DecidedRow& decided) { decide(evaluator, rows[at], decided); },
+      [&](data::RowIndex at, const DecidedRow& decided) { return take(rows[at], decided); });
+}
+
 void decide_all(RowDecider& decider, const Inputs& inputs, core::TableId table, const Io& io,
                 const std::function<void(data::RowIndex, const engine::RowResults&)>& take) {
   const data::RowIndex rows = inputs.data[table].rows;

@@ -39,6 +39,10 @@ class RowDecider {
   // another, until it returns false.
   void run(data::RowIndex rows, const std::function<void(RowEvaluator&, data::RowIndex, DecidedRow&)>& decide,
            const std::function<bool(data::RowIndex, const DecidedRow&)>& take);
+  // The same for some rows of a table, ascending.
+  void run(core::TableId table, const std::vector<data::RowIndex>& rows,
+           const std::function<void(RowEvaluator&, data::RowIndex, DecidedRow&)>& decide,
+           const std::function<bool(data::RowIndex, const DecidedRow&)>& take);
 
  private:
   void make_evaluators(std::size_t threads);

@@ -8,12 +8,14 @@
 #include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/eval_messages.hpp"
+#include "interpreter/cli/eval_part.hpp"
 #include "interpreter/cli/further_tables.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
+#include "interpreter/cli/part_options.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
 #include "interpreter/cli/receipt.hpp"
@@ -33,8 +35,6 @@
 namespace cepol::cli {
 
 namespace {
-
-constexpr std::size_t most_ranked = 5;  // of what results depend on
 
 class Evaluation {
  public:
@@ -67,7 +67,7 @@ class Evaluation {
   int results() {
     RowDecider decider(inputs_, parallel_);
     OutcomeCounts counts(program_);
-    report::DamageRanking ranking(program_, inputs_.data);
+    report::DamageRanking ranking;
     RowsTwice twice(inputs_, io_);
     for (const core::ResultTable& table : tables_) {
       // People need no headings over nothing; an older file of such a table is replaced by one without rows.
@@ -91,8 +91,8 @@ class Evaluation {
                     report::Count{inputs_.data[table.table].rows}, Composed{listed_rows(table.table)}, Composed{list});
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(inputs_, quota, io_);
-    summary += twice.summary();
-    summary += report::ranking_text(program_, inputs_.data, ranking.ranking(most_ranked), io_.language == Language::en);
+    summary += twice_summary(twice.found(), io_);
+    summary += report::ranking_text(program_, ranking.ranking(report::most_ranked), io_.language == Language::en);
     return finish(summary);
   }
 
@@ -130,7 +130,7 @@ class Evaluation {
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);
           counts.add(decided.results);
-          ranking.add(decided.results);
+          ranking.add(report::ranked_row(program_, inputs_.data, decided.results));
           if (!selection_.takes(table.table, decided.results)) return true;
           if (!selection_.everything()) selected_[table.table].push_back(row);
           if (has_further_tables()) further_.add(table.table, row, decided.results);
@@ -222,7 +222,8 @@ class EvalCall final : public Call {
     std::vector<Option> all{output_.option(),         format_.option(),         columns_.option(),
                             selection_.option(),      {"--by", &by_},           {"--output-encoding", &encoding_},
                             {"--receipt", &receipt_}, inputs_.reading_option(), {"--readings", &all_readings_},
-                            inputs_.on.option(),      inputs_.engine.option(),  inputs_.threads.option()};
+                            inputs_.on.option(),      inputs_.engine.option(),  inputs_.threads.option(),
+                            part_.option(),           {"--summary", &summary_}};
     inputs_.known.add_to(all);
     return all;
   }
@@ -235,8 +236,9 @@ class EvalCall final : public Call {
     target_.path = output_.path();
     const std::string problem =
         first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
-                  inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io),
-                  target_.choose(format_, encoding_, io)});
+                  inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io), part_.check(io), of_part(io),
+                  part_.typed ? std::string() : target_.choose(format_, encoding_, io)});
+    if (part_.typed) return problem;
     if (problem.empty() && by_ && !target_.has_further_tables())
       return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx、结果.sqlite",
                                 "--by groups what is to be completed; it goes with -o results.xlsx or results.sqlite"));
@@ -248,6 +250,7 @@ class EvalCall final : public Call {
   }
 
   int run(const Io& io) const override {
+    if (part_.typed) return run_part(inputs_, part_.part, summary_, columns_, target_.path, io);
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return refused(bad_usage, target_.path, io);
     const core::Program& program = inputs->policy->program();
@@ -267,6 +270,18 @@ class EvalCall final : public Call {
   }
 
  private:
+  // What does not go with a part.
+  std::string of_part(const Io& io) const {
+    if (!part_.typed)
+      return summary_ ? std::string(io.say("--summary 与 --part 一起用", "--summary goes with --part")) : std::string();
+    if (!format_.typed && !encoding_ && selection_.everything() && !by_ && !receipt_ && !all_readings_) return {};
+    return std::string(
+        io.say("--part 写的是一份中间结果，不能与 --format、--output-encoding、--only、--by、--receipt、--readings all "
+               "一起用；格式在 cepol combine 里选",
+               "--part writes an intermediate result; it does not go with --format, --output-encoding, --only, --by, "
+               "--receipt or --readings all; cepol combine takes the format"));
+  }
+
   bool write_receipt(const Inputs& inputs, const ResultDigests& digests, const Io& io) const {
     const core::Program& program = inputs.policy->program();
     Receipt receipt{CEPOL_VERSION,       io.today, program.name,    inputs_, columns_.typed(), selection_.typed(),
@@ -295,7 +310,8 @@ class EvalCall final : public Call {
   FormatOption format_;
   ColumnChoice columns_;
   RowSelection selection_;
-  std::optional<std::string> by_, encoding_, receipt_;
+  std::optional<std::string> by_, encoding_, receipt_, summary_;
+  PartOption part_;
   std::optional<std::string> all_readings_;  // --readings all
   ResultTarget target_;
 };
@@ -308,7 +324,7 @@ const Command eval_command{
      "[--by COLUMN] [--output-encoding NAME] [--receipt FILE] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
      "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--database "
      "DATABASE] [--map FILE] [--corrections FILE]... "
-     "[--engine NAME] [--threads N]",
+     "[--part K/N [--summary FILE]] [--engine NAME] [--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.sqlite、.json、.ndjson 文件；
@@ -331,6 +347,8 @@ const Command eval_command{
   --database DATABASE    查询（.sql 文件，一条 SELECT）在哪个数据库里查：postgresql://… 或 .sqlite 文件；数据里只有一个数据库的，不用写
   --map FILE             对照表：数据的列名、写法是政策的哪一列、哪一项；用 cepol map 拟一份
   --corrections FILE     补正表：哪一格应为什么，可以重复；用 cepol data 拟一份
+  --part K/N             只算 N 份中的第 K 份（按编号分），-o 写一份中间结果；各份用 cepol combine 合成与一次算完相同的结果
+  --summary FILE         各份的概要（cepol summarize、cepol combine）；有了它，各份只留自己的行
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
@@ -358,6 +376,8 @@ const Command eval_command{
   --database DATABASE    that queries (.sql files of one SELECT) are run on: postgresql://… or a .sqlite file; by default the one among the data
   --map FILE             a list of what headings and words of the data mean; cepol map writes one to be filled in
   --corrections FILE     a list of what should stand in which cell; can be repeated; cepol data writes one to be filled in
+  --part K/N             decide only part K of N (by the key); -o is an intermediate file; cepol combine makes of all parts the same results as one run
+  --summary FILE         the summary of all parts (cepol summarize, cepol combine); with it a part keeps its own rows alone
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's

@@ -177,6 +177,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   const auto corrections = Corrections::read(options.known.corrections, program, io);
   if (!corrections) return std::nullopt;
   assumptions.corrections = corrections->all();
+  assumptions.division = options.division;
   std::vector<std::string> lists = corrections->paths();
   lists.push_back(map->path());
   auto data = accept_data(program,

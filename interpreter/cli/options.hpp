@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -96,6 +97,7 @@ struct InputOptions {
   DataOptions known;
   EngineOption engine;
   ThreadsOption threads;
+  std::shared_ptr<const data::Division> division = {};  // only a part of the data is decided; null: all
   Option reading_option() { return {"--reading", &readings}; }
 };
 

@@ -36,7 +36,7 @@ std::string strangers_keys(const data::Dataset& data, const std::string& table, 
 // Are there rows that name an owner, and not one whose owner may be found?
 bool no_row_finds_its_owner(const data::TableData& table) {
   const bool named = table.strangers > 0 || !table.written_links.empty();
-  return named && table.children.rows.empty() && table.perhaps_children.rows.empty();
+  return named && table.elsewhere.rows == 0 && table.children.rows.empty() && table.perhaps_children.rows.empty();
 }
 
 // Has the file of the table two columns of that name?

@@ -173,21 +173,26 @@ std::vector<std::string> RowsTwice::changed_counts() const {
   return changed;
 }
 
-std::string RowsTwice::summary() const {
+TwiceFound RowsTwice::found() const {
+  if (engine_ == nullptr) return {};
+  return {changed_, places(), changed_counts()};
+}
+
+std::string twice_summary(const TwiceFound& found, const Io& io) {
   std::string effects;
-  if (changed_ > 0)
-    effects = io_.say("有 {} 行的结果不同，见各行的说明", "the results of {:row,rows} differ, as their reasons say",
-                      report::Count{changed_});
-  for (const std::string& count : changed_counts())
+  if (found.changed > 0)
+    effects = io.say("有 {} 行的结果不同，见各行的说明", "the results of {:row,rows} differ, as their reasons say",
+                     report::Count{found.changed});
+  for (const std::string& count : found.counts)
     effects +=
-        std::string(effects.empty() ? io_.say("数目不同的有：", "these counts differ: ") : io_.say("；", "; ")) + count;
+        std::string(effects.empty() ? io.say("数目不同的有：", "these counts differ: ") : io.say("；", "; ")) + count;
   if (effects.empty()) return {};
-  return io_.say(
+  return io.say(
       "有的行与前面的行完全相同，都算了（{}）；如果只算一次，{}。"
       "确实是重复登记的，加上 --twice once；不能确定的，加上 --twice open\n",
       "some rows are alike in every cell, and each was counted ({}); if only one counts, {}. Where they were entered "
       "twice, add --twice once; where it is not known, --twice open\n",
-      Composed{places()}, Composed{effects});
+      Composed{found.places}, Composed{effects});
 }
 
 }  // namespace cepol::cli

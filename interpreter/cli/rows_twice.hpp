@@ -14,6 +14,15 @@
 
 namespace cepol::cli {
 
+// Of the rows of a part, or of all: how many results would differ; where such rows are; which counts would differ.
+struct TwiceFound {
+  std::uint64_t changed = 0;
+  std::string places;
+  std::vector<std::string> counts;
+};
+// What the user is told of it, and can do; empty: nothing would differ.
+std::string twice_summary(const TwiceFound& found, const Io& io);
+
 class RowsTwice {
  public:
   RowsTwice(const Inputs& inputs, const Io& io);
@@ -22,8 +31,8 @@ class RowsTwice {
   std::string note(core::TableId table, data::RowIndex row, const engine::RowResults& results);
   // The same, told with the row's explanation.
   void tell(report::RowExplanation& explanation);
-  // How many results would differ, which counts and how, and what the user can do; empty: none.
-  std::string summary() const;
+  // Of the rows that were noted.
+  TwiceFound found() const;
 
  private:
   void find_concerned();

@@ -17,15 +17,6 @@ namespace cepol::cli {
 
 namespace {
 
-const std::vector<const Command*>& commands() {
-  static const std::vector<const Command*> all{
-#define COMMAND(name) &name##_command,
-#include "interpreter/cli/commands.def"
-#undef COMMAND
-  };
-  return all;
-}
-
 constexpr std::string_view status_zh =
     "退出码（供脚本用）：0 完成；1 完成，但有要处理的（坏行、错误或提醒、不符的示例）；2 "
     "用法或输入有误，或结果没有写成。\n";
@@ -52,7 +43,8 @@ std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
                           "cepol: the yearly notice on continuing education as a policy, applied to a roster.\n\n"));
   for (const Command* command : commands())
-    text += fmt::format("  cepol {:<9}{}\n", command->name, io.say(command->help.summary_zh, command->help.summary_en));
+    text +=
+        fmt::format("  cepol {:<10}{}\n", command->name, io.say(command->help.summary_zh, command->help.summary_en));
   text += io.say(
       "\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n"
       "给人看的身份证号遮住中间几位，加 --show-ids 不遮。数据比内存大时，放不下的写进临时文件；--memory 2GiB "

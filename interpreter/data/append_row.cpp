@@ -7,6 +7,7 @@
 namespace cepol::data {
 
 void reserve_rows(TableBuilder& table, std::size_t more) {
+  if (table.of_part) return;              // how many of them are kept is not known
   constexpr std::size_t spare_part = 32;  // rows of a file are not all as long
   const std::size_t rows = table.data.all_rows + more + more / spare_part;
   for (ColumnData& column : table.data.columns) {
@@ -32,6 +33,11 @@ RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t sour
   table.data.source_rows.push_back(source_row);
   table.flags.push_back(0);
   table.keys.push_back(0);
+  if (table.of_part) {
+    table.of_part->places.push_back(table.of_part->next_place++);
+    table.of_part->own_plain.push_back(0);
+    table.of_part->alike.push_back(0);
+  }
   return index;
 }
 

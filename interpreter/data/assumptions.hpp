@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "interpreter/data/corrections.hpp"
+#include "interpreter/data/division.hpp"
 
 namespace cepol::data {
 
@@ -28,6 +30,7 @@ struct Assumptions {
   std::string made_up_keys = {};  // keys that begin so are made up, and are not looked at; empty: none
   // 人员.入职年: where the data do not have the column, every row has what the policy says of old rows.
   std::vector<std::string> old_rows = {};
+  std::shared_ptr<const Division> division = {};  // of divided tables only the rows of a part are kept; null: all
 };
 
 }  // namespace cepol::data

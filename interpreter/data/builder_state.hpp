@@ -25,6 +25,7 @@
 #include "interpreter/data/fault_list.hpp"
 #include "interpreter/data/left_out.hpp"
 #include "interpreter/data/near_keys.hpp"
+#include "interpreter/data/rows_of_part.hpp"
 #include "interpreter/data/seen_cells.hpp"
 #include "interpreter/data/texts.hpp"
 
@@ -124,6 +125,7 @@ struct TableBuilder {
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
   KeyForms key_forms;
+  std::optional<RowsOfPart> of_part;  // where only the rows of a part are kept
 
   RowIndex row_with_key(KeyIndex key) const { return key < row_of_key.size() ? row_of_key[key] : no_row; }
   std::uint32_t file_of(RowIndex row) const;
@@ -165,6 +167,8 @@ struct BuilderState {
   std::vector<LeftOut> left_out;
   std::set<std::string, std::less<>> odd_ids;   // as Dataset::odd_ids
   std::vector<core::ColumnIndex> taken_of_row;  // of the plain row being read
+  DivisionSummary found;                        // as Dataset::found
+  bool not_in_summary = false;
 
   BuilderState(const core::Program& program, Assumptions assumptions);
 };

@@ -20,24 +20,16 @@
 #include <vector>
 
 #include "interpreter/data/corrections.hpp"
+#include "interpreter/data/division.hpp"
 #include "interpreter/data/left_out.hpp"
 #include "interpreter/data/read_words.hpp"
+#include "interpreter/data/rows_elsewhere.hpp"
 #include "interpreter/data/text_list.hpp"
 #include "lang/base/bulk.hpp"
 #include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
 namespace cepol::data {
-
-using RowIndex = std::uint32_t;
-
-enum class State : std::uint8_t {
-  known,
-  unknown,  // one of the values that the column allows
-  none,
-  open,    // one of the values that the column allows, or none
-  listed,  // one of the cell's candidates
-};
 
 struct CellValue {
   State state = State::unknown;  // of a candidate: known or none
@@ -130,6 +122,11 @@ struct TableData {
   // Rows of the files that are not known to be no records. Each is identified, or excluded from decisions, since its
   // key or owner is not known or its owner is not in the data, or another row once more.
   std::uint64_t rows_read = 0, rows_excluded = 0, rows_repeated = 0;
+  // Where only the rows of a part were kept (division.hpp). `in_part`: by row of a table with a key, whether it is in
+  // the part; empty: as in_part(row) says. `places`: by row of a divided table, its number among all rows of the table.
+  Bulk<char> in_part;
+  Bulk<std::uint32_t> places;
+  RowsElsewhere elsewhere;
 };
 
 enum class Fault : std::uint8_t {
@@ -184,6 +181,10 @@ struct Dataset {
   std::vector<CorrectionUse> corrections;  // what became of each (Assumptions::corrections)
   // Columns that the data do not have, in which all rows have a value (Assumptions::old_rows): 人员.入职年, 2020.
   std::vector<std::pair<std::string, std::string>> old_columns;
+  // Of a part: what it found of its own rows that the summary of all parts has to list; and whether the summary that it
+  // was given does not.
+  DivisionSummary found;
+  bool not_in_summary = false;
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

@@ -43,6 +43,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     table.present.assign(record.columns.size(), 0);
   }
   set_corrections(*this);
+  divide_tables(*this);
 }
 
 std::optional<std::size_t> table_named(const BuilderState& state, std::string_view name) {
@@ -204,9 +205,11 @@ void DatasetBuilder::other_heading(std::string_view table, std::string_view colu
 
 Dataset DatasetBuilder::finish() {
   release_held_rows(*state_);
+  count_rows_above(*state_);
   compare_same_keys(*state_);
   find_rows(*state_);
   find_twins(*state_);
+  note_found(*state_);
   if (state_->from_files) report_suspicions(*state_);
   finish_tables(*state_);
   Dataset dataset;
@@ -224,6 +227,8 @@ Dataset DatasetBuilder::finish() {
   dataset.bad = state_->faults.take();
   dataset.odd_ids.assign(state_->odd_ids.begin(), state_->odd_ids.end());
   dataset.left_out = std::move(state_->left_out);
+  dataset.found = std::move(state_->found);
+  dataset.not_in_summary = state_->not_in_summary;
   state_ = std::make_unique<BuilderState>(state_->program, state_->assumptions);
   return dataset;
 }

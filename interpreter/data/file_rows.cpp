@@ -82,6 +82,7 @@ void add_row_above(BuilderState& state, std::uint32_t source_row, std::span<cons
 
 void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells) {
   if (state.target == BuilderState::Target::none || add_plain_row(state, source_row, cells)) return;
+  if (state.target == BuilderState::Target::table) keep_row_above(state, state.tables[state.current]);
   KeyForms& keys = state.tables[state.current].key_forms;
   const FileRow row = file_row(state, cells);
   if (state.target == BuilderState::Target::table && keys.count == 0 && has_key_only(row)) {

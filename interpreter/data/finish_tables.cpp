@@ -36,6 +36,11 @@ void open_absent_columns(TableBuilder& table) {
   }
 }
 
+// Have all rows of the column one value, whatever stands in them?
+bool is_filled_in(const TableBuilder& table, std::uint32_t c) {
+  return table.absent[c] || (table.of_part && table.of_part->filled[c] != 0);
+}
+
 // Columns from before which the data are: all rows have the value that the policy says of old ones. Where one file has
 // the column and another has not, it is missing.
 void fill_old_columns(BuilderState& state, TableBuilder& table) {
@@ -48,24 +53,29 @@ void fill_old_columns(BuilderState& state, TableBuilder& table) {
       continue;
     }
     fill(table.data.columns[column], value);
+    if (table.of_part) table.of_part->filled[column] = 1;
     state.old_columns.emplace_back(table.record->name + "." + declared.name, declared.old_rows);
   }
 }
 
-bool is_blank(const ColumnData& column, State blank) {
+// Here and elsewhere.
+bool is_blank(const TableBuilder& table, std::uint32_t c, State blank) {
+  const ColumnData& column = table.data.columns[c];
+  const RowsElsewhere& elsewhere = table.data.elsewhere;
+  if (elsewhere.rows > 0 && elsewhere.columns[c].in(blank) < elsewhere.rows && !is_filled_in(table, c)) return false;
   return std::all_of(column.states.begin(), column.states.end(), [&](State state) { return state == blank; });
 }
 
 // A column that should be filled in and is nowhere: one that is not optional; or one of references to a table that has
 // rows, whose numbers were lost in export, say. One row is no column, nor is one that was entered several times.
 void find_empty_columns(const BuilderState& state, TableBuilder& table) {
-  if (table.data.all_rows - table.data.twins.size() < 2) return;
+  if (table.data.all_rows + table.data.elsewhere.rows - table.data.twins.size() < 2) return;
   for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
     ColumnData& column = table.data.columns[c];
-    if (is_blank(column, State::unknown)) column.unknown = true;
+    if (is_blank(table, c, State::unknown)) column.unknown = true;
     if (!state.from_files || column.type.kind != core::Kind::row || table.record->link == c ||
         state.tables[column.type.table.index].data.all_rows == 0 || is_assumed_blank(state, table, c) ||
-        !is_blank(column, State::none))
+        !is_blank(table, c, State::none))
       continue;
     column.unknown = true;
     fill(column, {State::open});
@@ -136,6 +146,8 @@ Bulk<RowIndex> put_in_order(TableBuilder& table) {
     if (new_row[row] != no_row) links[new_row[row]] = std::move(text);
   data.written_links = std::move(links);
   permute(data.source_rows, order);
+  permute(data.in_part, order);
+  permute(data.places, order);
   permute(table.flags, order);
   for (ColumnData& column : data.columns) {
     permute(column.states, order);
@@ -249,8 +261,10 @@ void finish_tables(BuilderState& state) {
     for (TableBuilder& table : state.tables) drop_rows_of_dropped(state, table);
   for (std::size_t i = 0; i < state.tables.size(); ++i) {
     TableBuilder& table = state.tables[i];
+    if (table.of_part) table.data.places = std::move(table.of_part->places);
     new_rows[i] = put_in_order(table);
-    table.data.rows_excluded = table.data.rows_read - table.data.rows - table.data.rows_repeated;
+    table.data.rows_excluded =
+        table.data.rows_read - table.data.elsewhere.rows - table.data.rows - table.data.rows_repeated;
     if (!new_rows[i].empty()) {
       for (auto& [row, first] : table.data.twins) {
         row = new_rows[i][row];
@@ -262,6 +276,8 @@ void finish_tables(BuilderState& state) {
   for (TableBuilder& table : state.tables) {
     follow(table, new_rows);
     find_empty_columns(state, table);
+    if (table.of_part)
+      count_blanks_elsewhere(table, state.tables[table.record->parent->index], new_rows[table.record->parent->index]);
   }
   for (TableBuilder& table : state.tables)
     if (table.record->parent && table.record->link) collect_children(table, state.tables[table.record->parent->index]);

@@ -261,6 +261,10 @@ struct OwnerSearch {
       }
     }
     if (std::none_of(written_keys.begin(), written_keys.end(), [](KeyIndex key) { return key != 0; })) return;
+    if (table.of_part)
+      for (KeyIndex key = 0; key < table.of_part->rows_of_key.size(); ++key)
+        if (table.of_part->rows_of_key[key] > 0)
+          if (const RowIndex only = only_row_with_key(parent, key); only != no_row) named[only] = 1;
     for (const RowIndex row : parents.rows_with_odd_keys())
       if (!named[row]) add_few(odd_owners, row);
     // Of two rows with one key, one perhaps should have another.
@@ -284,6 +288,7 @@ struct OwnerSearch {
       }
     }
     if (!lost.empty()) {
+      if (table.of_part) state.found.whole.insert(table.record->name);
       follow_first_rows();
       const LostLinks links(table, parent, link);
       for (RowIndex row : lost) by_position(links, row);

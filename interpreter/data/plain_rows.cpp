@@ -154,14 +154,18 @@ bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<cons
   state.values.resize(table.record->columns.size());
   state.cells_of_row.resize(state.values.size());
   if (!row.read()) return false;
-  const RowIndex index = append_row(state, table, source_row);
   ++table.data.rows_read;
-  table.above = index;
-  auto to = table.data.columns.begin();
-  for (const CellValue* value : state.cells_of_row) append(*to++, *value);
   for (const auto& [column, word] : state.words_of_row) ++table.through[column][word];
   if (!table.taken_columns.empty())
     for (const core::ColumnIndex column : state.taken_of_row) ++table.data.taken[column];
+  if (table.of_part && is_elsewhere(state, table, source_row)) return true;
+  const RowIndex index = append_row(state, table, source_row);
+  table.above = index;
+  auto to = table.data.columns.begin();
+  for (const CellValue* value : state.cells_of_row) append(*to++, *value);
+  if (table.of_part)
+    table.of_part->own_plain[index] =
+        in_part(state.texts[state.cells_of_row[*table.record->link]->index], state.assumptions.division->part) ? 1 : 0;
   if (table.record->key) append_key(table, index, state.cells_of_row[*table.record->key]->index);
   return true;
 }

@@ -10,9 +10,12 @@ namespace {
 
 constexpr std::size_t least_dates = 3, least_months = 2;  // fewer may be first days by chance
 
-bool all_first_days(const ColumnData& column) {
-  std::size_t dates = 0;
+bool all_first_days(const ColumnData& column, const ColumnElsewhere& elsewhere) {
+  std::size_t dates = elsewhere.days;
   std::set<Day> months;
+  if (elsewhere.month) months.insert(*elsewhere.month);
+  if (elsewhere.other_month) months.insert(*elsewhere.other_month);
+  if (elsewhere.within_month) return false;
   for (RowIndex row = 0; row < column.states.size(); ++row) {
     if (column.states[row] != State::known) continue;
     const auto day = static_cast<Day>(column.numbers[row]);
@@ -39,7 +42,8 @@ void report_suspicions(BuilderState& state) {
   for (const TableBuilder& table : state.tables)
     for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
       const std::string& name = table.record->columns[c].name;
-      if (table.data.columns[c].type.kind == core::Kind::date && all_first_days(table.data.columns[c]))
+      const ColumnElsewhere elsewhere = table.of_part ? table.data.elsewhere.columns[c] : ColumnElsewhere();
+      if (table.data.columns[c].type.kind == core::Kind::date && all_first_days(table.data.columns[c], elsewhere))
         state.faults.add({table.record->name, table.files.empty() ? 0 : table.files.front().second, 0, name},
                          Fault::only_first_of_month, {name});
     }

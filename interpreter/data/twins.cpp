@@ -122,6 +122,7 @@ void find_twins(BuilderState& state) {
     std::vector<std::pair<RowIndex, RowIndex>> twins = twins_of(table);
     const Twice twice = table.record->equal_rows_once ? Twice::once : state.assumptions.twice;
     for (const auto& [row, first] : twins) {
+      if (table.of_part) table.of_part->alike[row] = table.of_part->alike[first] = 1;
       switch (twice) {
         case Twice::both: break;
         case Twice::once:

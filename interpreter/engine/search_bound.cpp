@@ -30,7 +30,8 @@ bool has_blanks(const data::ColumnData& column) {
 bool SearchBounds::is_complete(core::TableId id) const {
   const data::TableData& table = data_[id];
   if (std::any_of(table.columns.begin(), table.columns.end(),
-                  [](const data::ColumnData& column) { return !column.unknown && has_blanks(column); }))
+                  [](const data::ColumnData& column) { return !column.unknown && has_blanks(column); }) ||
+      !table.elsewhere.blanks_of_owner.empty())
     return false;
   for (std::uint32_t i = 0; i < program_.tables.size(); ++i) {
     const core::RecordTable& child = program_.tables.nodes[i];
@@ -56,6 +57,7 @@ std::vector<std::uint32_t> SearchBounds::blanks_of(core::TableId id) const {
     for (data::RowIndex row = 0; row < table.all_rows; ++row) {
       for (data::RowIndex one : rows.children.of(row)) blanks[row] += of_children[one];
       for (data::RowIndex one : rows.perhaps_children.of(row)) blanks[row] += 1 + of_children[one];
+      if (!rows.elsewhere.blanks_of_owner.empty()) blanks[row] += rows.elsewhere.blanks_of_owner[row];
     }
   }
   return blanks;

@@ -24,7 +24,7 @@ SetOperations::SetOperations(const Program& program, const data::Dataset& data, 
 
 void SetOperations::allow_work() {
   std::uint64_t rows = 0;
-  for (const data::TableData& table : data_.tables) rows += table.all_rows;
+  for (const data::TableData& table : data_.tables) rows += table.all_rows + table.elsewhere.rows;
   most_work_ = work_ + options_.search_bound * (most_work + rows / rows_of_one_work);
   most_work_on_blanks_ = work_ + options_.search_bound * (most_work_on_blanks + rows / rows_of_one_work_on_blanks);
   allowed_at_ = blank_reads_;

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
-#include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/open_references.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/base/visible.hpp"
@@ -14,22 +14,55 @@ namespace cepol::report {
 
 using engine::BlankCell;
 
-void DamageRanking::add(const engine::RowResults& results) {
-  std::vector<std::uint32_t> of_row;
-  bool undetermined = false;
+namespace {
+
+// A child row without its owner of which no cell is known.
+bool is_torn(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
+  const core::RecordTable& record = program.tables[table];
+  for (std::size_t c = 0; c < record.columns.size(); ++c) {
+    const data::State state = data[table].columns[c].states[row];
+    if (c != record.link && (state == data::State::known || state == data::State::none)) return false;
+  }
+  return true;
+}
+
+// Of a divided table: where the row would stand if all rows were kept (data/division.hpp).
+std::uint64_t place_of(const data::TableData& table, data::RowIndex row) {
+  constexpr std::uint64_t behind_all = std::uint64_t{1} << 40;
+  if (table.places.empty()) return row;
+  return (row < table.rows ? 0 : behind_all) + table.places[row];
+}
+
+}  // namespace
+
+RankedRow ranked_row(const core::Program& program, const data::Dataset& data, const engine::RowResults& results) {
+  RankedRow of_row;
+  std::set<BlankCell> met;
   for (const auto& decided : results.decisions) {
-    undetermined = undetermined || decided.outcome.status == engine::Status::undetermined;
-    const auto cells = explain::without_cells_of_named_rows(program_, data_, decided.outcome.missing);
+    of_row.undetermined = of_row.undetermined || decided.outcome.status == engine::Status::undetermined;
+    const auto cells = explain::without_cells_of_named_rows(program, data, decided.outcome.missing);
     // A reference with a slip is what the result depends on, not the blanks of all rows that may be meant.
-    const std::vector<char> behind = explain::are_behind_references(program_, data_, cells);
+    const std::vector<char> behind = explain::are_behind_references(program, data, cells);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (behind[i] != 0) continue;
-      const auto [at, is_new] = numbers_.try_emplace(cells[i], static_cast<std::uint32_t>(cells_.size()));
-      if (is_new) cells_.push_back(cells[i]);
-      of_row.push_back(at->second);
+      if (behind[i] != 0 || !met.insert(cells[i]).second) continue;
+      const BlankCell& cell = cells[i];
+      const explain::Lack lack = explain::lack_of(program, data, cell);
+      of_row.cells.push_back({cell.table, place_of(data[cell.table], cell.row), cell.column, lack,
+                              lack == explain::Lack::owner && is_torn(program, data, cell.table, cell.row),
+                              data[cell.table].source_rows[cell.row]});
     }
   }
-  if (!undetermined) return;
+  return of_row;
+}
+
+void DamageRanking::add(const RankedRow& row) {
+  std::vector<std::uint32_t> of_row;
+  for (const RankedCell& cell : row.cells) {
+    const auto [at, is_new] = numbers_.try_emplace(place_of(cell), static_cast<std::uint32_t>(cells_.size()));
+    if (is_new) cells_.push_back(cell);
+    of_row.push_back(at->second);
+  }
+  if (!row.undetermined) return;
   std::sort(of_row.begin(), of_row.end());
   of_row.erase(std::unique(of_row.begin(), of_row.end()), of_row.end());
   missing_.insert(missing_.end(), of_row.begin(), of_row.end());
@@ -62,7 +95,7 @@ DamageRanking::Ranking DamageRanking::ranking(std::size_t most) const {
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const Entry &one = entries[a], &other = entries[b];
     if (one.rows != other.rows) return one.rows > other.rows;
-    return std::tie(one.cells, one.first) < std::tie(other.cells, other.first);
+    return std::tuple(one.cells, place_of(one.first)) < std::tuple(other.cells, place_of(other.first));
   });
   Ranking made;
   made.undetermined = ends_.size();
@@ -83,33 +116,21 @@ DamageRanking::Ranking DamageRanking::ranking(std::size_t most) const {
 
 namespace {
 
-// A child row without its owner of which no cell is known.
-bool is_torn(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
-  const core::RecordTable& record = program.tables[table];
-  for (std::size_t c = 0; c < record.columns.size(); ++c) {
-    const data::State state = data[table].columns[c].states[row];
-    if (c != record.link && (state == data::State::known || state == data::State::none)) return false;
-  }
-  return true;
-}
-
-std::string entry_name(const core::Program& program, const data::Dataset& data, const DamageRanking::Entry& entry,
-                       bool english) {
-  const BlankCell& cell = entry.first;
+std::string entry_name(const core::Program& program, const DamageRanking::Entry& entry, bool english) {
+  const RankedCell& cell = entry.first;
   const std::string& table = program.tables[cell.table].name;
-  const std::uint32_t row = data[cell.table].source_rows[cell.row];
-  const explain::Lack lack = explain::lack_of(program, data, cell);
+  const std::uint32_t row = cell.source_row;
   const std::string column = cell.column == engine::whole_row
                                  ? std::string()
                                  : table + "." + program.tables[cell.table].columns[cell.column].name;
-  switch (lack) {
+  switch (cell.lack) {
     case explain::Lack::column:
       return english ? fmt::format("the whole column “{}”", column) : fmt::format("“{}”整列", column);
     case explain::Lack::owner:
       if (entry.cells > 1)
         return english ? fmt::format("whose {:row,rows} of “{}” are", Count{entry.cells}, table)
                        : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
-      if (is_torn(program, data, cell.table, cell.row))
+      if (cell.torn)
         return english ? fmt::format("row {} of “{}”, of which nothing is certain", row, table)
                        : fmt::format("“{}”第 {} 行，各格都不能确定", table, row);
       return english ? fmt::format("whose row {} of “{}” is", row, table)
@@ -130,16 +151,15 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
 
 }  // namespace
 
-std::string ranking_text(const core::Program& program, const data::Dataset& data, const DamageRanking::Ranking& ranking,
-                         bool english) {
+std::string ranking_text(const core::Program& program, const DamageRanking::Ranking& ranking, bool english) {
   if (ranking.undetermined == 0 || ranking.entries.empty()) return {};
   std::string text = english
                          ? fmt::format("undetermined results in {:row,rows}, because of\n", Count{ranking.undetermined})
                          : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
   for (const DamageRanking::Entry& entry : ranking.entries)
-    text += english ? fmt::format("  {}: {:row,rows}\n", quotable(entry_name(program, data, entry, english)),
-                                  Count{entry.rows})
-                    : fmt::format("  {}：{} 行\n", quotable(entry_name(program, data, entry, english)), entry.rows);
+    text += english
+                ? fmt::format("  {}: {:row,rows}\n", quotable(entry_name(program, entry, english)), Count{entry.rows})
+                : fmt::format("  {}：{} 行\n", quotable(entry_name(program, entry, english)), entry.rows);
   if (ranking.further > 0)
     text +=
         english ? fmt::format("  and on {} more\n", ranking.further) : fmt::format("  另有 {} 项\n", ranking.further);

@@ -41,7 +41,10 @@ Analyses::Analyses(const workspace::Workspace& workspace, Language language)
 
 Analysis& Analyses::of(const std::string& path) {
   std::unique_ptr<Analysis>& made = made_[path];
-  if (!made) made = std::make_unique<Analysis>(workspace::load(workspace_, path), language_);
+  if (!made) {
+    made = std::make_unique<Analysis>(workspace::load(workspace_, path, earlier_[path]), language_);
+    earlier_.erase(path);
+  }
   return *made;
 }
 
@@ -62,7 +65,10 @@ std::vector<std::string> Analyses::made_from(const std::string& path) const {
 
 void Analyses::forget(const std::string& path) {
   // At once, before the next is made: it then gets the memory that this one had, which is still in the caches.
-  for (const std::string& file : made_from(path)) made_.erase(file);
+  for (const std::string& file : made_from(path)) {
+    earlier_[file] = made_.at(file)->take_trees();
+    made_.erase(file);
+  }
 }
 
 void Analyses::put(const Document& document) {

@@ -31,6 +31,8 @@ class Analysis {
   SourceId file() const { return SourceId{0}; }                                   // the document's text
   const Source& source() const { return policy_->sources.front(); }
   const syntax::Parsed& parsed() const { return policy_->parsed.front(); }  // of the document's text
+  // For the next load; of no use after it.
+  workspace::EarlierTrees take_trees() { return policy_->take_trees(); }
   bool readable() const { return policy_->readable && !policy_->parsed.empty(); }
 
  private:
@@ -73,7 +75,8 @@ class Analyses {
   workspace::OverlayFiles given_, files_;  // those given stand below those that are open
   workspace::Workspace workspace_;
   Language language_;
-  std::map<std::string, std::unique_ptr<Analysis>> made_;  // by path
+  std::map<std::string, std::unique_ptr<Analysis>> made_;   // by path
+  std::map<std::string, workspace::EarlierTrees> earlier_;  // of those that a text has changed of, by path
 };
 
 }  // namespace cepol::service

@@ -1,4 +1,4 @@
-// Makes the pages of the module of WebAssembly: node build.mjs ROOT MODULE OUT. What it needs is installed where npm put it
+// Makes the pages of the modules of WebAssembly in OUT: node build.mjs ROOT OUT. What it needs is installed where npm put it
 // (dev/web); each page is one file, with everything in it.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const [root, module_file, out] = process.argv.slice(2)
+const [root, out] = process.argv.slice(2)
 const web = path.join(root, 'interpreter/web')
 const esbuild = createRequire(path.join(out, 'npm/'))('esbuild')
 const read = (file) => readFileSync(file, 'utf8')
@@ -40,7 +40,7 @@ const add = (folder) => {
 add('policies')
 add('stdlib')
 
-const module = new WebAssembly.Module(readFileSync(module_file))
+const module = new WebAssembly.Module(readFileSync(path.join(out, 'cepol.wasm')))
 const memory = new MemoryFiles()
 for (const [name, text] of Object.entries(files)) memory.put(name, Buffer.from(text))
 const shipped = Object.keys(files)
@@ -81,11 +81,10 @@ const policy = [
 ].join('; ')
 const parts = {
   worker: bundled('src/worker.ts', { format: 'iife' }),
-  module: packed(readFileSync(module_file)),
   files: packed(Buffer.from(JSON.stringify(files))),
 }
 
-function page(name, entry, css) {
+function page(name, entry, css, module) {
   const html = `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
@@ -100,7 +99,7 @@ ${read(path.join(web, css))}</style>
 <noscript><p>cepol: JavaScript</p></noscript>
 
 <script type="text/plain" id="packed-worker">${within(parts.worker)}</script>
-<script type="text/plain" id="packed-module">${parts.module}</script>
+<script type="text/plain" id="packed-module">${packed(readFileSync(path.join(out, module)))}</script>
 <script type="text/plain" id="packed-files">${parts.files}</script>
 <script type="application/json" id="packed-shipped">${within(JSON.stringify(shipped))}</script>
 <script>${within(bundled(entry, { format: 'iife' }))}</script>
@@ -109,5 +108,5 @@ ${read(path.join(web, css))}</style>
   writeFileSync(path.join(out, 'pages', name), html)
   console.log(`${name}: ${Buffer.byteLength(html)} bytes`)
 }
-page('cepol.html', 'src/clerk/main.ts', 'src/clerk/clerk.css')
-page('playground.html', 'src/playground/main.ts', 'src/playground/playground.css')
+page('cepol.html', 'src/clerk/main.ts', 'src/clerk/clerk.css', 'clerk.wasm')
+page('playground.html', 'src/playground/main.ts', 'src/playground/playground.css', 'cepol.wasm')

@@ -42,6 +42,8 @@ macro(cepol_instead list)
     endif()
   endforeach()
 endmacro()
+# A module with fewer commands has a list of its own in place of this file's, which must then stand alone in the library.
+set_source_files_properties(interpreter/cli/command_list.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 # Parts that throw do so only when memory ends or an option is wrong, which ends the instance (runtime.cpp).
 add_compile_options(-fignore-exceptions)
 # Headers that the system lacks.

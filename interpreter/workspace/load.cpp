@@ -152,12 +152,20 @@ void sort_problems(Policy& policy) {
 
 }  // namespace
 
-std::unique_ptr<Policy> load(const Workspace& workspace, const std::string& file) {
+EarlierTrees Policy::take_trees() {
+  EarlierTrees trees;
+  for (syntax::Parsed& one : parsed)
+    trees[sources[one.tree.span(one.tree.root).source].name].push_back(std::move(one.tree));
+  parsed.clear();
+  return trees;
+}
+
+std::unique_ptr<Policy> load(const Workspace& workspace, const std::string& file, const EarlierTrees& earlier) {
   auto policy = std::make_unique<Policy>();
   auto text = read_text(workspace.files, file, policy->why_unreadable);
   policy->readable = text.has_value();
   if (!text) return policy;
-  const auto version = Loader(*policy, workspace).load(file, std::move(*text));
+  const auto version = Loader(*policy, workspace, earlier).load(file, std::move(*text));
   for (const syntax::Parsed& parsed : policy->parsed)
     policy->problems.list.insert(policy->problems.list.end(), parsed.problems.list.begin(), parsed.problems.list.end());
   if (version) check(*policy, *version, workspace.files);

@@ -32,8 +32,11 @@ void append(Problems& to, const Problems& problems) {
 }  // namespace
 
 const syntax::Parsed& Loader::parse(Source source, SourceId& id) {
+  const auto known = earlier_.find(source.name);
+  const std::size_t place = named_so_[source.name]++;
+  const bool has_earlier = known != earlier_.end() && place < known->second.size();
   id = policy_.sources.add(std::move(source));
-  return policy_.parsed.emplace_back(syntax::parse(policy_.sources, id));
+  return policy_.parsed.emplace_back(syntax::parse(policy_.sources, id, has_earlier ? &known->second[place] : nullptr));
 }
 
 std::optional<Version> Loader::load(const std::string& file, std::string text) {

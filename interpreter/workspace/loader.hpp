@@ -30,7 +30,8 @@ struct Version {
 
 class Loader {
  public:
-  Loader(Policy& policy, const Workspace& workspace) : policy_(policy), workspace_(workspace) {}
+  Loader(Policy& policy, const Workspace& workspace, const EarlierTrees& earlier)
+      : policy_(policy), workspace_(workspace), earlier_(earlier) {}
   // Nullopt: the amended policy has errors, which were reported.
   std::optional<Version> load(const std::string& file, std::string text);
 
@@ -64,8 +65,10 @@ class Loader {
 
   Policy& policy_;
   const Workspace& workspace_;
-  std::map<std::string, Module> modules_;  // by absolute path
-  std::vector<std::string> amending_;      // absolute paths of the amendments being resolved, outermost first
+  const EarlierTrees& earlier_;
+  std::map<std::string, std::size_t> named_so_;  // texts parsed so far, by name
+  std::map<std::string, Module> modules_;        // by absolute path
+  std::vector<std::string> amending_;            // absolute paths of the amendments being resolved, outermost first
 };
 
 }  // namespace cepol::workspace

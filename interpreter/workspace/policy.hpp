@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +12,10 @@
 #include "lang/semantics/checked.hpp"
 
 namespace cepol::workspace {
+
+// Trees of texts that were loaded before, by name; of texts of one name (an amendment and what it is composed to) in
+// their order.
+using EarlierTrees = std::map<std::string, std::vector<syntax::Tree>>;
 
 // Members point at one another (modules at parsed, notice and others at notices), so a policy is neither copied nor
 // moved. Both pointed-to containers are deques: adding to a deque does not move its elements.
@@ -33,6 +38,9 @@ struct Policy {
   Policy() = default;
   Policy(const Policy&) = delete;
   Policy& operator=(const Policy&) = delete;
+
+  // The trees of its texts, which it is left without, for the next load.
+  EarlierTrees take_trees();
 
   bool good() const { return readable && !problems.any_error(); }
   const core::Program& program() const { return checked.program; }

@@ -52,7 +52,8 @@ std::unique_ptr<Edited> check_edited(const semantics::CheckedPolicy& original, c
     if (made->sources.buffer(module.source) == sources.buffer(module.source) ||
         made->sources[module.source].text == sources[module.source].text)
       continue;
-    made->parsed.push_back(std::make_unique<syntax::Parsed>(syntax::parse(made->sources, module.source)));
+    made->parsed.push_back(
+        std::make_unique<syntax::Parsed>(syntax::parse(made->sources, module.source, &module.parsed->tree)));
     module.parsed = made->parsed.back().get();
     if (module.parsed->problems.any_error()) return nullptr;
   }

@@ -8,6 +8,7 @@
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
 #include "lang/base/text.hpp"
+#include "lang/syntax/earlier.hpp"
 #include "lang/syntax/expected.hpp"
 #include "lang/syntax/grammar.hpp"
 #include "lang/syntax/written_dates.hpp"
@@ -32,7 +33,7 @@ class FileParser {
         builder_(scan, source, tree, language_of(scan)),
         input_(scan.text().data(), scan.text().data() + scan.size(), "") {}
 
-  void read_file() {
+  void read_file(const Earlier& known) {
     read_header();
     for (std::size_t count = 0; skip_to_next() && !builder_.stopped(); ++count) {
       const Offset at = grammar::here(input_);
@@ -45,7 +46,15 @@ class FileParser {
       const Offset deep_before = builder_.too_deep;
       const bool long_before = builder_.too_long;
       builder_.reset_failure(at);
+      if (const ReadDeclaration* as_before = known.at(at)) {
+        declarations_.push_back(builder_.take_over(known.tree(), *as_before, at));
+        grammar::go_to(input_, declarations_.back().end);
+        start_ = at;
+        continue;
+      }
+      const Checkpoint from = builder_.checkpoint();
       if (match<grammar::declaration>()) {
+        if (auto read = builder_.read_since(from)) declarations_.push_back(std::move(*read));
         start_ = at;
         continue;
       }
@@ -77,6 +86,7 @@ class FileParser {
   }
 
   TreeBuilder& builder() { return builder_; }
+  std::vector<ReadDeclaration>& declarations() { return declarations_; }
 
  private:
   template <class Rule>
@@ -113,6 +123,7 @@ class FileParser {
   const Scanner& scan_;
   SourceId source_;
   Offset start_ = 0;  // of the declaration read last
+  std::vector<ReadDeclaration> declarations_;
   TreeBuilder builder_;
   grammar::Input input_;
 };
@@ -207,7 +218,7 @@ ExpectedAt expected_at(std::string_view text, Offset from, Offset at) {
   return found;
 }
 
-Parsed parse(const Sources& sources, SourceId id) {
+Parsed parse(const Sources& sources, SourceId id, const Tree* earlier) {
   const std::string& text = sources[id].text;
   Parsed parsed;
   parsed.tree.text = sources.text(id);
@@ -224,7 +235,8 @@ Parsed parse(const Sources& sources, SourceId id) {
   }
   const Scanner scan(text);
   FileParser parser(scan, id, parsed.tree);
-  parser.read_file();
+  parser.read_file(Earlier(earlier, text));
+  parsed.tree.declarations = std::make_shared<const std::vector<ReadDeclaration>>(std::move(parser.declarations()));
   parsed.tree.root = parser.builder().finish(scan.size());
   parsed.problems = std::move(parser.builder().problems);
   check_leaves(parsed.tree, scan, parsed.problems);

@@ -25,6 +25,8 @@ struct Parsed {
   Problems problems;
 };
 
-Parsed parse(const Sources& sources, SourceId id);
+// `earlier`: of a text that differs from this one in one place, perhaps: what was read then and stands as it did is not
+// read again. The result is the same.
+Parsed parse(const Sources& sources, SourceId id, const Tree* earlier = nullptr);
 
 }  // namespace cepol::syntax

@@ -17,8 +17,6 @@ std::string code_point_name(char32_t value) {
   return "U+" + digits;
 }
 
-std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
-
 std::string words_of(std::size_t expected, Language of_file, Language language) {
   const bool zh = language == Language::zh;
   if (expected < static_cast<std::size_t>(ExpectedToken::signs))

@@ -7,6 +7,7 @@
 #include "lang/base/fold.hpp"
 #include "lang/syntax/keywords.hpp"
 #include "lang/syntax/scan.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::syntax {
 namespace {
@@ -19,7 +20,6 @@ constexpr std::string_view kind_ids[] = {
 constexpr std::string_view keyword_ids[] = {"none_",
 #define KEYWORD(name, en, zh, reservation) #name,
 #include "lang/syntax/keywords.def"
-#include "lang/syntax/written_dates.hpp"
 #undef KEYWORD
                                             "plus",         "minus",   "times_sign", "divide", "less",
                                             "at_most_sign", "greater", "at_least",   "equal",  "not_equal"};

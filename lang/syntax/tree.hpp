@@ -33,14 +33,12 @@ enum class NodeCategory : std::uint8_t {
   expression_part,  // occurs only inside an expression, and has no value
   error,
 };
-constexpr NodeCategory category_of(NodeKind kind) {
-  constexpr NodeCategory categories[] = {
+inline constexpr NodeCategory node_categories[] = {
 #define NODE(name, category) NodeCategory::category,
 #include "lang/syntax/nodes.def"
 #undef NODE
-  };
-  return categories[static_cast<std::size_t>(kind)];
-}
+};
+constexpr NodeCategory category_of(NodeKind kind) { return node_categories[static_cast<std::size_t>(kind)]; }
 constexpr bool is_expression(NodeKind kind) { return category_of(kind) == NodeCategory::expression; }
 constexpr bool is_expression_or_part(NodeKind kind) {
   return is_expression(kind) || category_of(kind) == NodeCategory::expression_part;
@@ -92,12 +90,15 @@ struct Token {
   std::uint32_t begin = 0, end = 0;
 };
 
+struct ReadDeclaration;  // earlier.hpp
+
 class Tree {
  public:
   Table<NodeId, Node> nodes;
-  std::vector<Token> tokens;                // in the order of the text
-  NodeId root;                              // a `file`
-  std::shared_ptr<const std::string> text;  // of the source, kept alive by the tree
+  std::vector<Token> tokens;                                         // in the order of the text
+  NodeId root;                                                       // a `file`
+  std::shared_ptr<const std::string> text;                           // of the source, kept alive by the tree
+  std::shared_ptr<const std::vector<ReadDeclaration>> declarations;  // in the order of the text, for the next parse
 
   const Node& operator[](NodeId id) const { return nodes[id]; }
   NodeKind kind(NodeId id) const { return nodes[id].kind; }

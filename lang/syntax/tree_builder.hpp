@@ -4,6 +4,9 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "lang/syntax/keywords.hpp"
@@ -37,6 +40,8 @@ constexpr std::size_t max_errors = 200;   // in one file; then reading stops
 constexpr std::size_t max_height = 1000;  // of a tree; a chain of that many operators is too high, too
 constexpr Offset nowhere = UINT32_MAX;
 
+inline std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }  // in messages
+
 struct FarthestFailure {
   Offset at = 0;  // of the token that no rule accepted
   ExpectedSet expected;
@@ -48,6 +53,8 @@ struct Checkpoint {
 };
 
 void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at);
+
+struct ReadDeclaration;  // earlier.hpp
 
 class TreeBuilder {
  public:
@@ -95,6 +102,10 @@ class TreeBuilder {
   // Closes a node over the nodes written since the checkpoint; with `take`, over that many before it too.
   void close(NodeKind kind, const Checkpoint& from, Offset begin, Offset end, Keyword keyword = Keyword::none_,
              std::size_t take = 0);
+  // Adds a declaration that an earlier parse read, at another place; returns what it is here.
+  ReadDeclaration take_over(const Tree& earlier, const ReadDeclaration& declaration, Offset begin);
+  // The declaration that was read since the checkpoint; nullopt: not without a problem.
+  std::optional<ReadDeclaration> read_since(const Checkpoint& from) const;
   void extend_last_node(Offset begin, Offset end);  // by the brackets around it, which its parent covers
   Keyword take_keyword();
   void report_mixed(Offset begin, Offset end, Keyword before, Keyword here);

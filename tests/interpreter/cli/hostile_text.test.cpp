@@ -100,6 +100,10 @@ class Hostile {
     write("people.json", "{\"person\": [{\"id\": " + json + ", \"name\": " + json + ", \"n\": " + json + ", " + json +
                              ": 1}, {\"id\": 1, \"n\": {" + json + ": 1}}], \"study\": [], " + json + ": [1]}");
     write(file_name + ".json", "{\"person\": [{\"id\": \"" + test::hostile_bytes + "\"}]}");
+    write(file_name + ".part",
+          "{\"kind\":\"cepol summary 1\",\"cepol\":\"0\",\"policy\":" + json + ",\"policy digest\":\"\",\"asked\":" +
+              json + ",\"parts\":[[1,1]],\"english\":true,\"english messages\":true,\"tables\":[[" + json +
+              ",[]]],\"odd ids\":[]}\n{\"rows\":{" + json + ":[[1,2]]},\"whole\":[" + json + "]}\n");
     write("broken.ndjson", "{\"table\": " + json + ", \"id\": 1}\n{" + test::hostile_bytes + "}\n");
   }
   Hostile(const Hostile&) = delete;
@@ -124,6 +128,9 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   for (const std::string& given : policies) {
     for (const char* command : {"check", "test", "show", "doc"}) lines[command].push_back({given});
     lines["check"].push_back({given, "--core", "--carried-over"});
+    for (const char* dialect : {"postgresql", "duckdb", bytes.c_str()})
+      lines["sql"].push_back({given, "--dialect", dialect});
+    lines["check"].push_back({given, "--prove"});
     lines["test"].push_back({given, "--coverage"});
     lines["examples"].push_back({given, "--boundaries"});
     lines["show"].push_back({given, "--on", "2017-02-03"});
@@ -163,6 +170,17 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["eval"].push_back({"p.cepol", "data", "--receipt", "receipt-" + name});
   lines["verify"].push_back({"receipt-" + name});
   lines["verify"].push_back({"p.cepol"});
+  for (const std::string& part : {std::string("1/2"), bytes, "1/" + bytes, key}) {
+    lines["eval"].push_back({"p.cepol", "data", "--part", part});
+    lines["summarize"].push_back({"p.cepol", "data", "--part", part});
+  }
+  lines["summarize"].push_back({"p.cepol", "data", "-o", "summary-" + name});
+  lines["combine"].push_back({name + ".part"});
+  lines["eval"].push_back({"p.cepol", "data", "--part", "1/1", "--summary", name + ".part"});
+  for (const std::string& summary : {"summary-" + name, bytes, name + ".json", std::string("data/person.csv")}) {
+    lines["eval"].push_back({"p.cepol", "data", "--part", "1/1", "--summary", summary});
+    lines["combine"].push_back({summary, name + ".part"});
+  }
   for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json", bytes})
     lines["map"].push_back({"p.cepol", data});
   for (const std::string& data : {std::string("people.json"), name + ".json", bytes})

@@ -33,6 +33,11 @@ class InputFolder {
     test::write(root_ / "rules/ranks.csv", "id\nA\n");
     test::write(root_ / "data/person.csv", "id,n\nA,3\n");
     test::write(root_ / "data/notes.doc", "not read\n");
+    test::write(
+        root_ / "rules/p.part",
+        "{\"kind\":\"cepol summary 1\",\"cepol\":\"0\",\"policy\":\"x/y\",\"policy digest\":\"\",\"asked\":\"\","
+        "\"parts\":[[1,1]],\"english\":true,\"english messages\":true,\"tables\":[],\"odd ids\":[]}\n"
+        "{\"rows\":{},\"whole\":[]}\n");
   }
   InputFolder(const InputFolder&) = delete;
   InputFolder& operator=(const InputFolder&) = delete;
@@ -57,12 +62,15 @@ const std::map<std::string, std::vector<std::string>> command_lines{
     {"eval", {"eval", "rules/p", "data"}},
     {"explain", {"explain", "rules/p", "data", "A"}},
     {"letter", {"letter", "rules/p", "data", "A"}},
+    {"summarize", {"summarize", "rules/p", "data"}},
+    {"combine", {"combine", "rules/p.part"}},
     {"map", {"map", "rules/p", "data"}},
     {"data", {"data", "rules/p", "data"}},
     {"test", {"test", "rules/p", "--coverage"}},
     {"examples", {"examples", "rules/p", "--boundaries"}},
     {"show", {"show", "rules/p"}},
     {"doc", {"doc", "rules/p"}},
+    {"sql", {"sql", "rules/p", "--dialect", "duckdb"}},
     {"diff", {"diff", "rules/p", "rules/p", "--data", "data"}},
     {"new", {"new", "Title", "--notice", "rules/n.txt", "--path", "a/b"}},
 };
@@ -101,7 +109,7 @@ TEST_CASE("no subcommand replaces a file that it reads") {
     REQUIRE(has_output == command_lines.contains(name));
     if (!has_output) continue;
     for (const std::string read :
-         {"rules/p.cepol", "rules/n.txt", "rules/part/m.cepol", "rules/ranks.csv", "data/person.csv"})
+         {"rules/p.cepol", "rules/n.txt", "rules/part/m.cepol", "rules/ranks.csv", "data/person.csv", "rules/p.part"})
       for (const std::string how : {"its name", "another spelling", "a link", "a link to a link", "a hard link",
                                     "through a link to its folder"}) {
         const InputFolder folder;
@@ -124,7 +132,8 @@ TEST_CASE("no subcommand replaces a file that it reads") {
         }
         const bool is_data = read.starts_with("data/");
         const bool reads = !is_data || name == "eval" || name == "explain" || name == "letter" || name == "diff" ||
-                           name == "map" || name == "data";
+                           name == "map" || name == "data" || name == "summarize";
+        if ((name == "combine") != (read == "rules/p.part")) continue;
         if (!reads || (name == "new" && read != "rules/n.txt")) continue;
         if (name == "eval") {  // by default a folder
           if (how == "its name") output += ".";
