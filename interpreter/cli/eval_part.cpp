@@ -120,7 +120,6 @@ int write_part(const Inputs& inputs, const data::Part& part, const std::vector<c
   return output.commit() ? done : io.not_written(output.error());
 }
 
-
 }  // namespace
 
 int run_part(const InputOptions& inputs, const data::Part& part, const std::optional<std::string>& summary,

@@ -1,5 +1,5 @@
-// main(): calls the entry point of the tool (commands.hpp) with the arguments of the process. `cepol cluster` is a program
-// of Python, which runs the tool on other machines.
+// main(): calls the entry point of the tool (commands.hpp) with the arguments of the process. `cepol cluster` is a
+// program of Python, which runs the tool on other machines.
 #include <unistd.h>
 
 #include <csignal>

@@ -119,7 +119,7 @@ TEST_CASE("every folder of lang and interpreter is a room") {
   for (const char* side : {"lang", "interpreter"})
     for (const auto& entry : fs::directory_iterator(root / side)) {
       INFO(entry.path());
-      if (entry.path() == root / "lang/editor") continue;  // what editors need beside the service: no C++
+      if (entry.path() == root / "lang/editor") continue;          // what editors need beside the service: no C++
       if (entry.path() == root / "interpreter/cluster") continue;  // Python: it runs the tool on other machines
       CHECK(all.count(std::string(side) + "/" + entry.path().filename().string()) == 1);
     }
