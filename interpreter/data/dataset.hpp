@@ -24,6 +24,7 @@
 #include "interpreter/data/left_out.hpp"
 #include "interpreter/data/read_words.hpp"
 #include "interpreter/data/rows_elsewhere.hpp"
+#include "interpreter/data/state.hpp"
 #include "interpreter/data/text_list.hpp"
 #include "lang/base/bulk.hpp"
 #include "lang/base/written_texts.hpp"

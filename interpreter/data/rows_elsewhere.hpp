@@ -7,20 +7,11 @@
 #include <optional>
 #include <vector>
 
+#include "interpreter/data/state.hpp"
 #include "lang/base/bulk.hpp"
 #include "lang/base/date.hpp"
 
 namespace cepol::data {
-
-using RowIndex = std::uint32_t;
-
-enum class State : std::uint8_t {
-  known,
-  unknown,  // one of the values that the column allows
-  none,
-  open,    // one of the values that the column allows, or none
-  listed,  // one of the cell's candidates
-};
 
 struct ColumnElsewhere {
   std::array<std::uint64_t, 5> states{};  // cells in each State
