@@ -180,6 +180,10 @@ Value Compiler::compile(ExprId id, const Frame& frame) {
   Value value = std::visit(Term{*this, expr.type, frame}, expr.term);
   span_ = outer;
   value.type = expr.type;
+  // What is not put into columns (figures carried through years) is written where it is used, as often as it is.
+  constexpr std::size_t longest_text = 200'000;
+  if ((is_carried(value) || value.columns.empty()) && value.text.size() + value.state.size() > longest_text)
+    return unsupported("这样长的规则（" + function_ + "）", "so long a rule (" + function_ + ")", expr.type);
   if (value.columns.size() > 40 || value.text.size() > 1500) value = as_column(std::move(value), function_, {});
   return value;
 }
