@@ -39,17 +39,9 @@ std::string text_of(const core::Program& program, const engine::ResultValue& val
   return value.type.kind == core::Kind::text ? "=" + value.written : to_string(value.number);
 }
 
-// Of a pair that takes many trials nothing is compared (PairCounts::bounded): a few would take most of the time. What
-// is found without reaching this bound is the same under any other.
-engine::Options few_trials() {
-  engine::Options options;
-  options.search_bound = 400;
-  return options;
-}
-
-Evaluated evaluated(const core::Program& program, const data::Dataset& data) {
+Evaluated evaluated(const core::Program& program, const data::Dataset& data, const engine::Options& options) {
   Evaluated made;
-  const auto engine = engine::load(columnar::engine_kind(), program, data, few_trials());
+  const auto engine = engine::load(columnar::engine_kind(), program, data, options);
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
     for (data::RowIndex row = 0; row < data.tables[t].rows; ++row) {
       std::map<std::string, std::string> figures;  // of all decisions of the row
@@ -138,8 +130,8 @@ class Causes {
         variants_(compared.variants),
         old_data_(files.read(compared.before.program())),
         new_data_(files.read(compared.after.program())),
-        old_{&compared.before.program(), &old_data_, few_trials(), &columnar::engine_kind()},
-        new_{&compared.after.program(), &new_data_, few_trials(), &columnar::engine_kind()} {
+        old_{&compared.before.program(), &old_data_, files.options(), &columnar::engine_kind()},
+        new_{&compared.after.program(), &new_data_, files.options(), &columnar::engine_kind()} {
     for (diff::EvaluationInput* side : {&old_, &new_})
       for (const core::Reading& reading : side->program->readings.nodes)
         side->options.readings.push_back(reading.default_option);
@@ -230,7 +222,7 @@ class Causes {
       made->program = known->second.get();
       if (made->program) {
         made->data = files_.read(*made->program);
-        made->results = evaluated(*made->program, *made->data);
+        made->results = evaluated(*made->program, *made->data, files_.options());
       }
     }
     if (!made->program) return std::nullopt;
@@ -269,7 +261,7 @@ class Causes {
     if (known == compared_.undone.end()) known = compared_.undone.emplace(all, variants_->program_without(all)).first;
     const core::Program* program = known->second.get();
     if (program == nullptr) return "the new policy without all changes has errors";
-    const auto left = different_rows(old_rows_, evaluated(*program, files_.read(*program)));
+    const auto left = different_rows(old_rows_, evaluated(*program, files_.read(*program), files_.options()));
     return left.empty() ? std::string()
                         : "the new policy without all changes decides otherwise: " + shown(*left.begin());
   }
@@ -346,8 +338,8 @@ std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damag
   const PairFiles files(pair, data);
   ++counts.pairs;
   // Of searches that were given up nothing can be said; nor are they waited for again.
-  const Evaluated old_rows = evaluated(before.program(), files.read(before.program())),
-                  new_rows = evaluated(after.program(), files.read(after.program()));
+  const Evaluated old_rows = evaluated(before.program(), files.read(before.program()), files.options()),
+                  new_rows = evaluated(after.program(), files.read(after.program()), files.options());
   if (old_rows.bounded || new_rows.bounded) {
     ++counts.bounded;
     return {};

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/engine/results.hpp"
 #include "tests/edits/random_edits.hpp"
 #include "tests/properties/damage/text_tables.hpp"
 
@@ -17,6 +18,8 @@ struct EditedPair {
   std::vector<damage::DataFiles> data;
   std::map<std::string, std::string> old_files, new_files;  // beside the policies: their contents by name
   std::vector<std::string> edits;                           // for people
+  // Of a pair that takes more trials nothing is compared (PairCounts::bounded).
+  std::size_t search_bound = engine::Options().search_bound;
 };
 
 using EditCounts = std::map<syntax::NodeKind, std::array<std::size_t, way_count>>;

@@ -11,6 +11,7 @@ namespace cepol::edits {
 class PairFiles {
  public:
   PairFiles(const EditedPair& pair, const damage::DataFiles& data) : data_(data) {
+    options_.search_bound = pair.search_bound;
     files_.write("/old/p.cepol", pair.before);
     files_.write("/new/p.cepol", pair.after);
     for (const auto& [name, content] : pair.old_files) files_.write("/old/" + name, content);
@@ -26,10 +27,12 @@ class PairFiles {
     for (const std::string& one : pairs::empty_tables(data_)) words.push_back(one);
     return test::run_tool(words, io);
   }
+  const engine::Options& options() const { return options_; }
   data::Dataset read(const core::Program& program) const { return files::read(program, data_.paths, files_).data; }
 
  private:
   const damage::DataFiles& data_;
+  engine::Options options_;
   files::MemoryFiles files_;
 };
 
