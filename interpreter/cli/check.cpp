@@ -183,7 +183,7 @@ const Command check_command{
      R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
   --carried-over  修订别的政策的：列出新通知没有沿用、修订或废止，照旧未动的条款
   --prove       再证明对每一个可能的人成立的事：不会冲突、不会未规定、总能计算，否则举出一个例子；
-                列出从不起作用的情形、条件和限额；每份政策至多一分钟，没有证出来的另行列出
+                列出从不起作用的情形、条件和限额；每份政策至多约半分钟，没有证出来的另行列出
   --core        再打印程序内部的算法，供维护 cepol 的人用
   --lang zh|en  消息的语言
 
@@ -191,7 +191,7 @@ const Command check_command{
      R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
   --carried-over  of a policy that amends: the clauses that no line confirms, changes or repeals
   --prove       also prove what holds for every possible person: no conflict, nothing uncovered, nothing that cannot be
-                computed, else with an example; and list cases, conditions and limits without effect. At most a minute
+                computed, else with an example; and list cases, conditions and limits without effect. At most half a minute
                 a policy; what was not proved is said
   --core        also print the calculation as the program has it, for those who work on cepol
   --lang zh|en  language of messages

@@ -16,7 +16,7 @@ using symbolic::Claim;
 using symbolic::ClaimKind;
 using symbolic::Verdict;
 
-constexpr std::chrono::seconds most_time{60};  // of a policy
+constexpr std::chrono::seconds most_time{30};  // of a policy
 
 class ProofReport {
  public:
@@ -72,6 +72,7 @@ class ProofReport {
           found += refuted(claim);
           ++findings;
           break;
+        case Verdict::not_confirmed:
         case Verdict::open:
           open.push_back(words(claim));
           ++findings;

@@ -32,9 +32,19 @@ std::string similar_text(const files::SimilarFile& file, const std::string& tabl
   return {};
 }
 
-std::string missing_text(const files::EmptyTable& empty, const Io& io) {
+// Where other tables are sheets of a workbook, this one is missed there first.
+bool has_workbook(const files::Read& read) {
+  return std::any_of(read.sources.begin(), read.sources.end(), [](const auto& source) {
+    return source.second.ends_with(".xlsx") || source.second.ends_with(".xls");
+  });
+}
+
+std::string missing_text(const files::EmptyTable& empty, bool workbook, const Io& io) {
   std::string text =
-      empty.file.empty()
+      empty.file.empty() && workbook
+          ? io.say("“{0}”表没有数据：没有叫“{0}”的工作表，也没有 {0}.csv\n",
+                   "no data for the table “{0}”: no sheet is called “{0}”, and there is no {0}.csv\n", empty.table)
+      : empty.file.empty()
           ? io.say("“{0}”表没有数据：没有 {0}.csv\n", "no data for the table “{0}”: there is no {0}.csv\n", empty.table)
           : io.say("“{0}”表没有数据：{1} 里没有一条记录\n", "no data for the table “{0}”: there is no record in {1}\n",
                    empty.table, empty.file);
@@ -99,7 +109,7 @@ bool accept_empty_tables(const core::Program& program, const files::Read& read, 
   std::string text, options;
   for (const files::EmptyTable& empty : read.empty) {
     if (named(names, empty.table)) continue;
-    text += missing_text(empty, io);
+    text += missing_text(empty, has_workbook(read), io);
     options += " --empty " + quotable(empty.table);
   }
   if (text.empty()) return true;

@@ -1,6 +1,8 @@
 // The subcommand `cepol sql`: writes a policy as views of a database that has the data.
 #include "interpreter/sql/sql.hpp"
 
+#include <algorithm>
+
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/digests.hpp"
 #include "interpreter/cli/inputs.hpp"
@@ -70,13 +72,13 @@ class SqlCall final : public PolicyCall {
 
 const Command sql_command{
     "sql",
-    {"cepol sql POLICY --dialect postgresql|duckdb [--reading 读法=选项]... [-o OUT]",
+    {"cepol sql POLICY --dialect postgresql|duckdb [--reading NAME=OPTION]... [-o OUT]",
      "把政策写成数据库里的视图，数据不用搬出来", "write a policy as views of the database that has the data",
      R"(  POLICY           政策文件
   --on DATE        POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --dialect NAME   数据库：postgresql（15 以上）、duckdb
-  --reading 读法=选项  换用读法的另一个选项，可以写几次
-  -o, --output OUT 写到文件 OUT，例如 审验.sql；不写就打印出来
+  --reading NAME=OPTION  换用读法 NAME 的选项 OPTION，可以写几次
+  -o, --output OUT 写到文件 OUT，例如 视图.sql；不写就打印出来
   --lang zh|en     消息的语言
 
 表在数据库里用政策的表名和列名。每张表一个视图，是读出来的单元格；每项判定一个视图，是结果和数值；另有一个视图数出各种结果有多少行。
@@ -85,13 +87,13 @@ const Command sql_command{
   --on DATE        where POLICY is a folder of several years' policies: the one that applies on that day
   --dialect NAME   the database: postgresql (15 or later), duckdb
   --reading NAME=OPTION  another option of a reading; may be given several times
-  -o, --output OUT write to the file OUT, such as review.sql; by default it is printed
+  -o, --output OUT write to the file OUT, such as views.sql; by default it is printed
   --lang zh|en     language of messages
 
 The database has the tables and columns by the names that the policy gives them. There is a view for each table, the cells
 as they are read; one for each decision, with its outcomes and figures; and one that counts the rows of each outcome. A row
 for which a blank or damaged cell may matter is undetermined, and open is true; all others are as cepol eval has them.)",
-     "cepol sql nmg/2017 --dialect postgresql -o 审验.sql", "cepol sql nmg/2017 --dialect postgresql -o review.sql"},
+     "cepol sql nmg/2017 --dialect postgresql -o 视图.sql", "cepol sql nmg/2017 --dialect postgresql -o views.sql"},
     make_call<SqlCall>};
 
 }  // namespace cepol::cli

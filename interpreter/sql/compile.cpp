@@ -286,7 +286,7 @@ Value Compiler::cell_of(const std::string& alias, TableId table, ColumnIndex ind
   value.type = declared.type;
   value.loops = wanted.loops;
   value.may = may_open | (optional ? unsigned(may_none) : 0u);
-  const std::string column_name = database::quoted_name(declared.name);
+  const std::string column_name = quoted_name(declared.name);
   wanted.text = alias + "." + column_name;
   if (declared.type.kind == Kind::number) {
     for (int i = 0; i < std::clamp(declared.places, 0, 18); ++i) value.denominator *= 10;
@@ -313,7 +313,7 @@ Value Compiler::cell_of(const std::string& alias, TableId table, ColumnIndex ind
   value.text = quoted(at);
   value.columns = {at};
   if (optional) {
-    state.text = alias + "." + database::quoted_name(declared.name + " ?");
+    state.text = alias + "." + quoted_name(declared.name + " ?");
     const std::uint32_t state_at = column(std::move(state), name + " ?");
     value.state = quoted(state_at);
     value.columns = merged(value.columns, Columns{state_at});

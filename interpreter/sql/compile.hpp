@@ -57,7 +57,7 @@ class Compiler {
   Value as_column(Value value, std::string_view name, const std::string& comment);
   Value short_text(Value value, std::string_view name);
   std::uint32_t column(PlanColumn column, std::string_view wanted);
-  std::string quoted(std::uint32_t column) const { return database::quoted_name(plan_.columns[column].name); }
+  std::string quoted(std::uint32_t column) const { return quoted_name(plan_.columns[column].name); }
   Value cell(const Value& row, core::ColumnIndex column, core::TableId table);
   Value cell_of(const std::string& alias, core::TableId table, core::ColumnIndex column, PlanColumn wanted);
 

@@ -2,14 +2,36 @@
 
 #include <algorithm>
 
+#include "interpreter/database/names.hpp"
+#include "lang/base/text.hpp"
 #include "lang/base/visible.hpp"
 
 namespace cepol::sql {
 
+std::string quoted_name(std::string_view name) { return database::quoted_name(visible_line(name)); }
+
 std::string literal(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-  return quoted + "'";
+  std::string parts, part;
+  const auto end_part = [&] {
+    if (!part.empty()) parts += (parts.empty() ? "'" : " || '") + part + "'";
+    part.clear();
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const std::string_view one = text.substr(at, point.length);
+    at += point.length;
+    if (one == "'") {
+      part += "''";
+    } else if (visible_line(one) == one) {
+      part += one;
+    } else {
+      end_part();
+      parts += (parts.empty() ? "chr(" : " || chr(") + number(static_cast<Wide>(point.value)) + ")";
+    }
+  }
+  if (parts.empty()) return "'" + part + "'";
+  end_part();
+  return "(" + parts + ")";
 }
 
 std::string number(Wide value) {

@@ -9,7 +9,8 @@
 
 namespace cepol::sql {
 
-std::string literal(std::string_view text);  // 'text'
+std::string literal(std::string_view text);      // 'text'; what would not be seen is written as chr(...)
+std::string quoted_name(std::string_view name);  // "name"; what would not be seen is written out
 std::string number(Wide value);
 std::string date_literal(Day day);
 // In a comment: on one line, without what would end it or be hidden.
@@ -41,6 +42,11 @@ struct Words {
   // Of whole numbers, toward 0.
   std::string quotient(const std::string& a, const std::string& b) const {
     return a + (postgresql() ? " / " : " // ") + b;
+  }
+  // Each of the texts between separators.
+  std::string parts(const std::string& texts) const {
+    return postgresql() ? "unnest(string_to_array(" + texts + ", chr(31)))"
+                        : "unnest(string_split(" + texts + ", chr(31)))";
   }
   std::string contains(const std::string& text, const std::string& part) const {
     return postgresql() ? "strpos(" + text + ", " + part + ") > 0" : "contains(" + text + ", " + part + ")";

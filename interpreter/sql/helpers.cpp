@@ -132,7 +132,7 @@ std::string helper_functions(Words words) {
                        matches("t", "^[0-9]{4}(\\.0)?\\s*年?$")));
 
   text +=
-      "\n-- 2017-05-31, 2017/5/31, 2017.5.31, 20170531, 2017年5月31日, with the time of a day behind it; NULL: none of "
+      "\n-- 2031-05-31, 2031/5/31, 2031.5.31, 20310531, 2031年5月31日, with the time of a day behind it; NULL: none of "
       "these.\n";
   const std::string clock = "([ T]+([01]?[0-9]|2[0-3]):[0-5]?[0-9](:[0-5]?[0-9](\\.[0-9]+)?)?\\s*)?$";
   function(
@@ -179,7 +179,8 @@ std::string helper_functions(Words words) {
   function("bare", "t text", "text", replaced("lower(t)", "[!-/:-@\\[-`{-~]", ""));
   function("is_cut_number", "t text", "boolean", matches("t", "^[0-9]{15}0+$"));
   function("is_row_word", "t text", "boolean",
-           words.matches("lower(" + replaced("t", "[" + blanks(words) + "]", "") + ")", row_words()));
+           fmt::format("CASE WHEN {} THEN FALSE ELSE {} END", matches("t", "^[0-9A-Za-z]*[0-9][0-9A-Za-z]*$"),
+                       words.matches("lower(" + replaced("t", "[" + blanks(words) + "]", "") + ")", row_words())));
 
   text +=
       "\n-- Dates: months are added within the calendar, a day that the month lacks becomes its last; NULL outside the "

@@ -55,7 +55,7 @@ class Layers {
   Columns keys(const Loops& loops) const;
   std::string using_keys(const Loops& loops) const;
   void emit(Relation& relation, const std::string& select, const std::string& comment = {});
-  std::string quoted(std::uint32_t column) const { return database::quoted_name(plan_.columns[column].name); }
+  std::string quoted(std::uint32_t column) const { return quoted_name(plan_.columns[column].name); }
 
   const Plan& plan_;
   const Words words_;

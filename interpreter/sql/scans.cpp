@@ -42,12 +42,12 @@ Value Compiler::scan(const YearScan& term, const Type& type, const Frame& frame)
   for (std::size_t i = 0; i < before.size(); ++i) {
     Value& one = before[i];
     one.type = program_.exprs[term.states[i].initial].type;
-    one.text = "s." + database::quoted_name(names[i]);
-    one.state = "s." + database::quoted_name(names[i] + " ?");
+    one.text = "s." + quoted_name(names[i]);
+    one.state = "s." + quoted_name(names[i] + " ?");
     one.may = may_none | may_open | may_fail | may_hide;
     one.loops = {marker};
     one.denominator = initial[i].denominator;
-    if (initial[i].exact()) one.divisor = "s." + database::quoted_name(names[i] + " ÷");
+    if (initial[i].exact()) one.divisor = "s." + quoted_name(names[i] + " ÷");
     const bool date = one.type.kind == Kind::date;
     one.lowest = date ? Wide(first_day()) : -most_narrow;
     one.highest = date ? Wide(last_day()) : most_narrow;
@@ -68,7 +68,7 @@ Value Compiler::scan(const YearScan& term, const Type& type, const Frame& frame)
       initial[i] = first;
       next[i] = later;
       before[i].denominator = exact ? 1 : held.denominator;
-      before[i].divisor = exact ? "s." + database::quoted_name(names[i] + " ÷") : std::string();
+      before[i].divisor = exact ? "s." + quoted_name(names[i] + " ÷") : std::string();
     }
     if (unsupported_ || same) break;
     if (tries == most_tries)

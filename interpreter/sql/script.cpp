@@ -13,7 +13,6 @@
 namespace cepol::sql {
 
 using namespace core;
-using database::quoted_name;
 
 namespace {
 

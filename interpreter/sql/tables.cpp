@@ -13,7 +13,6 @@
 namespace cepol::sql {
 
 using namespace core;
-using database::quoted_name;
 
 namespace {
 
@@ -66,10 +65,7 @@ class TableQueries {
   void numbered(std::uint32_t table) {
     std::string list = "row_number() OVER () AS \"row\", c.\"doubtful\"", from = views_.names[table] + " c";
     std::set<ColumnIndex> all = cells(table);
-    if (is_parent(table) ||
-        record(table).parent)  // what a child row may name instead of the key, or have in another's place
-      for (ColumnIndex i = 0; i < record(table).columns.size(); ++i)
-        if (record(table).columns[i].type.kind == Kind::text) all.insert(i);
+    if (is_parent(table) || record(table).parent) list += ", c.\"texts\"";
     bool heading = false;
     for (const ColumnIndex column : all) {
       const Column& one = record(table).columns[column];
@@ -107,16 +103,22 @@ class TableQueries {
     const std::string keys = name(parent, " keys"), stray = name(table, " stray");
     const std::string shape = words_.function("shape"),
                       of_stray = fmt::format("SELECT 1 FROM {} WHERE NOT \"anybody\"", stray);
-    std::string named;
-    for (ColumnIndex i = 0; i < record(parent).columns.size(); ++i)
-      if (const Column& column = record(parent).columns[i]; column.type.kind == Kind::text && i != *record(parent).key)
-        named += fmt::format("\n    OR s.{} IN (SELECT {}({}) FROM {} WHERE {} IS NOT NULL)", link,
-                             words_.function("key_form"), quoted_name(column.name), name(parent, " numbered"),
-                             quoted_name(column.name));
-    for (ColumnIndex i = 0; i < record(table).columns.size(); ++i)
-      if (record(table).columns[i].type.kind == Kind::text)
-        named +=
-            fmt::format("\n    OR s.{} IN (SELECT \"key\" FROM {})", quoted_name(record(table).columns[i].name), keys);
+    const std::string form = words_.function("key_form"), unmatched = name(table, " unmatched");
+    queries_.push_back(fmt::format(
+        "{} AS MATERIALIZED (\n  SELECT s.* FROM {} s LEFT JOIN {} k ON k.\"key\" = s.{} WHERE k.\"key\" IS NULL)",
+        unmatched, name(table, " numbered"), keys, link));
+    // A text of somebody's row stands in place of the key, or the key in place of another text of the row.
+    std::string named = fmt::format(
+        "\n    OR s.{} IN (SELECT {}(one) FROM (SELECT {} AS one FROM {} WHERE EXISTS (SELECT 1 FROM {} WHERE {} IS "
+        "NOT "
+        "NULL)) x WHERE one <> '')",
+        link, form, words_.parts("\"texts\""), name(parent, " numbered"), unmatched, link);
+    std::string own = "\"texts\"";
+    if (record(table).key) own = fmt::format("concat_ws(chr(31), \"texts\", {})", key(table));
+    named += fmt::format(
+        "\n    OR s.\"row\" IN (SELECT x.\"row\" FROM (SELECT \"row\", {} AS one FROM {}) x JOIN {} k ON k.\"key\" = "
+        "{}(x.one))",
+        words_.parts(own), unmatched, keys, form);
     if (record(parent).parent)
       named +=
           fmt::format("\n    OR EXISTS (SELECT 1 FROM {} WHERE {} IS NULL)", name(parent, " numbered"), key(parent));
@@ -127,14 +129,13 @@ class TableQueries {
         "ORDER BY "
         "count(*) DESC, 1 LIMIT 1",
         shape, keys);
-    queries_.push_back(
-        fmt::format("{} AS MATERIALIZED (\n  SELECT s.\"row\", s.{} AS \"link\", s.{} IS NULL OR f.form IS NULL OR "
-                    "{}(s.{}) <> f.form\n    OR "
-                    "length(s.{}) NOT BETWEEN f.least AND f.most OR (f.most >= 12 AND f.least <> f.most) OR {}(s.{}){} "
-                    "AS \"anybody\"\n  FROM {} "
-                    "s\n  LEFT JOIN ({}) f ON TRUE\n  LEFT JOIN {} k ON k.\"key\" = s.{}\n  WHERE k.\"key\" IS NULL)",
-                    stray, link, link, shape, link, link, words_.function("is_cut_number"), link, named,
-                    name(table, " numbered"), most, keys, link));
+    queries_.push_back(fmt::format(
+        "{} AS MATERIALIZED (\n  SELECT s.\"row\", s.{} AS \"link\", s.{} IS NULL OR f.form IS NULL OR "
+        "{}(s.{}) <> f.form\n    OR "
+        "length(s.{}) NOT BETWEEN f.least AND f.most OR (f.most >= 12 AND f.least <> f.most) OR {}(s.{}){} "
+        "AS \"anybody\"\n  FROM {} "
+        "s\n  LEFT JOIN ({}) f ON TRUE)",
+        stray, link, link, shape, link, link, words_.function("is_cut_number"), link, named, unmatched, most));
     // A form of the link that is a form of the key.
     const std::string strays = fmt::format("FROM {} WHERE NOT \"anybody\"", stray),
                       owners = fmt::format("FROM {} WHERE EXISTS ({})", keys, of_stray);
@@ -206,7 +207,8 @@ class TableQueries {
   std::string none_or_lost(std::uint32_t table, ColumnIndex column) const {
     const Column& one = record(table).columns[column];
     return fmt::format(
-        "CASE WHEN EXISTS (SELECT 1 FROM {}) AND NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NOT NULL) THEN 4 ELSE 1 END",
+        "CASE WHEN EXISTS (SELECT 1 FROM {}) AND NOT EXISTS (SELECT 1 FROM {} WHERE {} IS NOT NULL AND NOT "
+        "\"doubtful\") THEN 4 ELSE 1 END",
         name(one.type.table.index, " numbered"), name(table, " numbered"), quoted_name(one.name));
   }
 

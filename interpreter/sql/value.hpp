@@ -1,6 +1,7 @@
 // A term of the core as SQL: what it computes, and what else it may be than a plain value.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,6 +44,13 @@ struct Value {
   bool known() const { return may == 0; }
   bool exact() const { return !divisor.empty(); }
 };
+
+inline bool is_yes(const Value& value) {
+  return value.constant && !value.constant->is_none && value.constant->value == Exact(1);
+}
+inline bool is_no(const Value& value) {
+  return value.constant && (value.constant->is_none || value.constant->value == Exact(0));
+}
 
 // Numbers that PostgreSQL's bigint and DuckDB's BIGINT hold, as the engines' numerators.
 constexpr Wide most_narrow = INT64_MAX;

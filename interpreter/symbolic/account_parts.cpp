@@ -1,5 +1,7 @@
 #include "interpreter/symbolic/account_parts.hpp"
 
+#include <algorithm>
+
 #include "interpreter/symbolic/formulas.hpp"
 
 namespace cepol::symbolic {
@@ -26,7 +28,15 @@ class PartCollector {
 
  private:
   bool first_use(FunctionId function) {
-    return function.valid() && used_.count(function) == 1 && program_.functions[function].result.kind == Kind::truth &&
+    if (!function.valid() || used_.count(function) == 0) return false;
+    // `when yes` is the author's way to say that it is always so.
+    const std::vector<ExprId> body = expressions_of(program_, function);
+    const auto reads = [&](ExprId id) {
+      const core::Term& term = program_.exprs[id].term;
+      return std::holds_alternative<Local>(term) || std::holds_alternative<ReadingOption>(term) ||
+             std::holds_alternative<OverRows>(term) || std::holds_alternative<Call>(term);
+    };
+    return std::any_of(body.begin(), body.end(), reads) && program_.functions[function].result.kind == Kind::truth &&
            seen_.insert(function).second;
   }
 

@@ -74,6 +74,21 @@ DateParts Dates::plus_years(const DateParts& date, Term years) {
   return {year, date[1], terms_.choice(lost, terms_.number(28), date[2])};
 }
 
+DateParts Dates::plus_few_days(const DateParts& date, std::int64_t days) {
+  const Term moved = terms_.plus(date[2], days), one = terms_.number(1), december = terms_.number(12);
+  if (days >= 0) {
+    const Term last = days_in_month(date[0], date[1]);
+    const Term over = terms_.less(last, moved), year_over = terms_.all({over, terms_.equal(date[1], december)});
+    return {terms_.plus(date[0], terms_.choice(year_over, one, terms_.number(0))),
+            terms_.choice(year_over, one, terms_.choice(over, terms_.plus(date[1], 1), date[1])),
+            terms_.choice(over, terms_.minus(moved, last), moved)};
+  }
+  const Term under = terms_.less(moved, one), year_under = terms_.all({under, terms_.equal(date[1], one)});
+  const Term year = terms_.plus(date[0], terms_.choice(year_under, terms_.number(-1), terms_.number(0)));
+  const Term month = terms_.choice(year_under, december, terms_.choice(under, terms_.plus(date[1], -1), date[1]));
+  return {year, month, terms_.choice(under, terms_.plus(moved, days_in_month(year, month)), moved)};
+}
+
 Term Dates::day_to_come(const DateParts& from, const DateParts& to) {
   const Term last = terms_.at_most(days_in_month(to[0], to[1]), to[2]);
   const Term later = terms_.all({terms_.less(to[2], from[2]), terms_.negation(last)});

@@ -23,6 +23,8 @@ class Dates {
   // The date `months` later, where year_allowed holds of its year. For parts that no date has it is of no meaning.
   DateParts plus_months(const DateParts& date, Term months);
   DateParts plus_years(const DateParts& date, Term years);
+  // Likewise days, at most 28 of them forward or back.
+  DateParts plus_few_days(const DateParts& date, std::int64_t days);
   Term months_between(const DateParts& from, const DateParts& to);  // full ones
   Term years_between(const DateParts& from, const DateParts& to);
   Term day_number(const DateParts& date) { return terms_.day_number(date[0], date[1], date[2]); }

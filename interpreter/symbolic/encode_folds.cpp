@@ -261,8 +261,10 @@ Encoder::YearWindow Encoder::years(ExprId from_id, ExprId to_id, Frame& frame) {
     const Term year = terms_.plus(first, i);
     window.years.emplace_back(year, terms_.at_most(year, last));
   }
-  if (steps < std::min<std::int64_t>(relative, max_years))
+  if (steps < std::min<std::int64_t>(relative, max_years)) {
     window.beyond = terms_.at_most(terms_.number(steps), between);
+    scope_.unknown_folds().beyond.push_back(window.beyond);
+  }
   return window;
 }
 

@@ -63,6 +63,11 @@ Value Encoder::Encode::operator()(const DateAdd& term) {
   const Operands both = operands({term.date, term.amount});
   const DateParts date = both.values[0].parts;
   const Term amount = both.values[1].parts[0], fraction = not_whole(amount), whole = t.floor(amount);
+  if (const auto known = t.constant(amount);
+      term.unit == Calendar::days && known && known->whole() && *known >= Exact(-28) && *known <= Exact(28)) {
+    const DateParts moved = e.dates_.plus_few_days(date, known->num);
+    return together(both, v.date(moved), other(t.negation(e.dates_.year_allowed(moved[0]))));
+  }
   if (term.unit == Calendar::days) {
     const Term day = t.plus(e.dates_.day_number(date), whole);
     const Term allowed = t.all({t.at_most(t.number(first_day()), day), t.at_most(day, t.number(last_day()))});

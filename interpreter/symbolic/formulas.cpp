@@ -67,16 +67,43 @@ Value SubjectFormulas::value(FunctionId function, const Replacements& replacemen
   return Encoder(values_, scope_, encoder_options(replacements)).call(function, {values_.ordinary(values_.zero)});
 }
 
+const std::vector<Term>& SubjectFormulas::variables_of(Term term) {
+  const auto [found, is_new] = variables_.try_emplace(term);
+  if (is_new)
+    for (const std::uint32_t one : terms_.reached(std::span(&term, 1)))
+      if (terms_[Term{one}].op == Op::variable) found->second.push_back({one});
+  return found->second;
+}
+
+// With the constraints that have a variable in common with the formulas, or with such a constraint. All others can be
+// met by themselves: a record can always be completed.
+std::vector<Term> SubjectFormulas::with_constraints(std::vector<Term> formulas) {
+  std::set<Term> variables;
+  for (const std::uint32_t one : terms_.reached(formulas))
+    if (terms_[Term{one}].op == Op::variable) variables.insert({one});
+  std::vector<Term> others = scope_.constraints();
+  for (bool more = true; more;) {
+    more = false;
+    std::erase_if(others, [&](Term constraint) {
+      const std::vector<Term>& own = variables_of(constraint);
+      const bool concerned = std::any_of(own.begin(), own.end(), [&](Term one) { return variables.count(one) == 1; });
+      if (!concerned) return false;
+      variables.insert(own.begin(), own.end());
+      formulas.push_back(constraint);
+      more = true;
+      return true;
+    });
+  }
+  return formulas;
+}
+
 Answer SubjectFormulas::possible(Term term, const std::vector<Term>& assumptions) {
   if (terms_.too_many()) return Answer::unknown;
-  if (term == terms_.no()) return Answer::unsatisfiable;
-  for (const Term constraint : scope_.constraints())
-    if (required_.insert(constraint).second) solver_->require(constraint);
   std::vector<Term> all = assumptions;
   all.push_back(term);
   if (std::find(all.begin(), all.end(), terms_.no()) != all.end()) return Answer::unsatisfiable;
   std::erase(all, terms_.yes());
-  return solver_->check(all);
+  return solver_->check(with_constraints(std::move(all)));
 }
 
 Term SubjectFormulas::default_readings() {
@@ -85,6 +112,18 @@ Term SubjectFormulas::default_readings() {
   for (std::uint32_t r = 0; r < program.readings.size(); ++r)
     if (const Value* read = scope_.reading_read(ReadingId{r}))
       all.push_back(terms_.equal(read->parts[0], terms_.number(program.readings.nodes[r].default_option)));
+  return terms_.all(std::move(all));
+}
+
+Term SubjectFormulas::modelled(Term term) {
+  std::vector<Term> all;
+  std::set<Term> reached;
+  for (const std::uint32_t one : terms_.reached(std::span(&term, 1))) {
+    reached.insert({one});
+    if (terms_[Term{one}].op == Op::overflow) all.push_back(terms_.negation({one}));
+  }
+  for (const Term beyond : scope_.unknown_folds().beyond)
+    if (reached.count(beyond) == 1) all.push_back(terms_.negation(beyond));
   return terms_.all(std::move(all));
 }
 

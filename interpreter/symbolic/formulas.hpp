@@ -27,6 +27,8 @@ class SubjectFormulas {
   Answer possible(Term term, const std::vector<Term>& assumptions = {});
   // Each reading that was asked for has its default option.
   Term default_readings();
+  // Nothing that is not modelled matters: no window has more years than are encoded, nothing leaves the range of Exact.
+  Term modelled(Term term);
   // Of the tables that are not known at most so many rows are present.
   Term at_most_rows(std::uint32_t rows);
   bool too_large() const { return terms_.too_many(); }
@@ -39,7 +41,10 @@ class SubjectFormulas {
   std::unique_ptr<Solver> solver_;
   EncoderOptions encoder_options(Replacements replacements);
 
-  std::set<Term> required_;
+  std::vector<Term> with_constraints(std::vector<Term> formulas);
+  const std::vector<Term>& variables_of(Term term);
+
+  std::map<Term, std::vector<Term>> variables_;  // of constraints
 };
 
 // All expressions of a function's body.

@@ -75,20 +75,19 @@ class Prover {
     proof_.claims.push_back(std::move(claim));
   }
 
-  // The fewest rows first, and first with the readings as they are by default.
+  // A witness is sought among records of which everything is modelled, the fewest rows first, and first with the
+  // readings as they are by default. Without one the claim holds of so few rows if no other record can refute it.
   void search(SubjectFormulas& few, Claim& claim, Term term) {
     claim.rows = options_.rows;
-    bool open = false;
+    const Term modelled = few.modelled(term);
     for (const bool defaults : {true, false})
       for (std::uint32_t rows = defaults ? 0 : options_.rows; rows <= options_.rows; ++rows) {
         if (stopped()) return;
-        std::vector<Term> assumptions{few.at_most_rows(rows)};
+        std::vector<Term> assumptions{modelled, few.at_most_rows(rows)};
         if (defaults) assumptions.push_back(few.default_readings());
-        const Answer answer = few.possible(term, assumptions);
-        if (answer == Answer::satisfiable) return refute(few, claim);
-        open = answer == Answer::unknown;
+        if (few.possible(term, assumptions) == Answer::satisfiable) return refute(few, claim);
       }
-    claim.verdict = open ? Verdict::open : Verdict::proved_of_few;
+    if (few.possible(term) == Answer::unsatisfiable) claim.verdict = Verdict::proved_of_few;
   }
 
   void refute(SubjectFormulas& few, Claim& claim) {
@@ -96,8 +95,8 @@ class Prover {
     const auto example = witness(few.terms(), few.scope(), few.solver(), table);
     if (!example) return;
     auto made = confirmed(loaded_, *example, {claim.decision, claim.measure, refuting_status(claim.kind)});
+    claim.verdict = made ? Verdict::refuted : Verdict::not_confirmed;
     if (!made) return;
-    claim.verdict = Verdict::refuted;
     claim.witness = std::move(made->example);
     claim.detail = std::move(made->detail);
   }

@@ -2,7 +2,7 @@
 // neither. Data are complete, readings any; a claim says how many rows it is about.
 //
 // A witness is an example of the policy. It was decided by an engine, which gave the result that the witness stands
-// for; what an engine does not confirm is not proved (Verdict::open).
+// for; what an engine does not confirm is not proved.
 #pragma once
 
 #include <functional>
@@ -30,6 +30,7 @@ enum class Verdict : std::uint8_t {
   proved,         // of any number of rows
   proved_of_few,  // of at most Claim::rows of each table
   refuted,
+  not_confirmed,  // the solver found a record of which an engine says something else: a fault of the formulas
   open,
 };
 

@@ -47,6 +47,7 @@ struct UnknownFolds {
   std::map<std::vector<std::uint32_t>, Value> values;
   std::map<std::uint32_t, std::vector<Term>> rows;  // by table: what stands for a row, of folds within folds
   std::map<std::uint32_t, std::size_t> around;      // by table: folds around the present one
+  std::vector<Term> beyond;                         // windows with more years than are encoded
 };
 
 class Scope {

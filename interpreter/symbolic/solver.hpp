@@ -20,10 +20,10 @@ enum class Answer : std::uint8_t {
 class Solver {
  public:
   virtual ~Solver() = default;
-  virtual void require(Term term) = 0;  // from now on
-  // Do the required formulas and the assumptions hold together?
-  virtual Answer check(std::span<const Term> assumptions) = 0;
-  // After `satisfiable`: the value of a term (a truth: 0 or 1); nullopt: it does not fit.
+  // Do the formulas hold together?
+  virtual Answer check(std::span<const Term> formulas) = 0;
+  // After `satisfiable`: the value of a term (a truth: 0 or 1); nullopt: it does not fit, or the formulas do not speak
+  // of the variable that the term is.
   virtual std::optional<Exact> value(Term term) = 0;
 };
 

@@ -62,6 +62,22 @@ Term Terms::variable(VariableNode variable) {
   return add(std::move(node));
 }
 
+std::vector<std::uint32_t> Terms::reached(std::span<const Term> roots) const {
+  std::vector<std::uint32_t> open, found;
+  std::vector<bool> seen(nodes_.size());
+  for (const Term root : roots) open.push_back(root.index);
+  while (!open.empty()) {
+    const std::uint32_t one = open.back();
+    open.pop_back();
+    if (seen[one]) continue;
+    seen[one] = true;
+    found.push_back(one);
+    for (const Term argument : nodes_[one].arguments) open.push_back(argument.index);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 Term Terms::all(std::vector<Term> terms) { return junction(true, std::move(terms)); }
 Term Terms::any(std::vector<Term> terms) { return junction(false, std::move(terms)); }
 

@@ -115,6 +115,9 @@ class Terms {
   Term day_number(Term year, Term month, Term day);
   Term civil(Op part, Term day);  // civil_year, civil_month, civil_day
 
+  // The ids of these terms and of all terms that they are made of, ascending.
+  std::vector<std::uint32_t> reached(std::span<const Term> roots) const;
+
   bool is_constant(Term term) const {
     const Op op = nodes_[term.index].op;
     return op == Op::truth || op == Op::number;

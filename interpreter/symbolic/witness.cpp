@@ -27,6 +27,7 @@ class WitnessBuilder {
       add_rows(TableId{t}, example);
       add_heading(TableId{t}, example);
     }
+    add_owners(example);
     if (!fits_) return std::nullopt;
     return example;
   }
@@ -38,15 +39,21 @@ class WitnessBuilder {
     return found.value_or(Exact(0));
   }
   bool truth(Term term) { return value(term) == Exact(1); }
+  // A cell that the formulas do not speak of stays blank: it does not matter. (A number is a multiple of its variable.)
+  bool spoken_of(Term part) {
+    const TermNode& node = terms_[part];
+    return solver_.value(node.op == Op::sum && node.arguments.size() == 1 ? node.arguments[0] : part).has_value();
+  }
 
   Member option(std::uint32_t reading) {
     const auto* of = scope_.reading_read(ReadingId{reading});
-    return of == nullptr ? program_.readings.nodes[reading].default_option
-                         : static_cast<Member>(value(of->parts[0]).num);
+    const auto option = of == nullptr ? std::nullopt : solver_.value(of->parts[0]);
+    return option ? static_cast<Member>(option->num) : program_.readings.nodes[reading].default_option;
   }
 
   bool present(TableId table, std::uint32_t row) {
-    return scope_.shape(table).known == nullptr && truth(scope_.present(table, row));
+    if (scope_.shape(table).known != nullptr) return false;
+    return solver_.value(scope_.present(table, row)) == Exact(1);  // not spoken of: it need not be there
   }
 
   // The columns that were read of any of the rows, in their order.
@@ -86,6 +93,20 @@ class WitnessBuilder {
       made.rows[row].push_back({record.key ? key_text(table, static_cast<std::uint32_t>(row)) : std::string(), {}});
   }
 
+  // A row without the row that it belongs to would be a fault.
+  void add_owners(Example& example) {
+    for (std::size_t i = 0; i < example.tables.size(); ++i) {
+      const std::optional<TableId> owner = program_.tables[example.tables[i].table].parent;
+      const auto is_owner = [&](const ExampleTable& one) { return one.table == owner && !one.heading; };
+      if (!owner || std::any_of(example.tables.begin(), example.tables.end(), is_owner)) continue;
+      ExampleTable made;
+      made.table = *owner;
+      made.rows.emplace_back();
+      add_some_column(*owner, made);
+      example.tables.push_back(std::move(made));
+    }
+  }
+
   void add_heading(TableId table, Example& example) {
     ExampleTable made;
     made.table = table;
@@ -102,7 +123,8 @@ class WitnessBuilder {
   std::string key_text(TableId table, std::uint32_t row) {
     const auto found = scope_.cells().find({table.index, row, program_.tables[table].key.value_or(0)});
     if (program_.tables[table].key && found != scope_.cells().end()) {
-      const auto at = static_cast<std::size_t>(value(found->second.parts[0]).num);
+      const auto number = solver_.value(found->second.parts[0]);
+      const auto at = number ? static_cast<std::size_t>(number->num) : scope_.texts().size();
       if (at < scope_.texts().size()) return std::string(program_.forms.of(scope_.texts()[at]));
     }
     return "示例" + std::to_string(row + 1);
@@ -112,8 +134,9 @@ class WitnessBuilder {
     const auto found = scope_.cells().find({table.index, row, c});
     const Column& column = program_.tables[table].columns[c];
     if (program_.tables[table].key == c) return key_text(table, row);
-    if (found == scope_.cells().end() || truth(found->second.none)) return {};
+    if (found == scope_.cells().end() || solver_.value(found->second.none) == Exact(1)) return {};
     const auto& parts = found->second.parts;
+    if (!spoken_of(parts[0])) return {};
     switch (column.type.kind) {
       case Kind::truth: return truth(parts[0]) ? (program_.english ? "yes" : "是") : (program_.english ? "no" : "否");
       case Kind::enumeration:
@@ -139,7 +162,8 @@ class WitnessBuilder {
     std::string text = std::to_string(at - scope_.texts().size() + 1);
     for (std::uint32_t i = 0; i < terms_.size(); ++i) {
       const TermNode& node = terms_[Term{i}];
-      if (node.op != Op::contains || value(node.arguments[0]) != number || !truth(Term{i})) continue;
+      if (node.op != Op::contains || solver_.value(node.arguments[0]) != number || solver_.value(Term{i}) != Exact(1))
+        continue;
       const auto part = static_cast<std::size_t>(value(node.arguments[1]).num);
       if (part < scope_.texts().size() && text.find(scope_.texts()[part]) == std::string::npos)
         text = scope_.texts()[part] + text;

@@ -13,32 +13,31 @@ namespace {
 
 class Z3Solver final : public Solver {
  public:
-  Z3Solver(const Terms& terms, const SolverLimits& limits) : terms_(terms), solver_(context_) {
-    z3::params params(context_);
-    params.set("rlimit", limits.steps);
-    params.set("timeout", limits.milliseconds);
-    params.set("random_seed", 1u);
-    solver_.set(params);
-  }
+  Z3Solver(const Terms& terms, const SolverLimits& limits) : terms_(terms), limits_(limits) {}
 
-  void require(Term term) override {
-    guarded([&] { solver_.add(translated(term)); });
-  }
-
-  Answer check(std::span<const Term> assumptions) override {
+  // Each check has a solver of its own, which hears of these formulas alone: what earlier checks asked would stay in
+  // its search.
+  Answer check(std::span<const Term> formulas) override {
     Answer answer = Answer::unknown;
     guarded([&] {
-      // Asserted for this check alone: named assumptions of many checks would all stay in the search. What translation
-      // asserts (bounds of variables) stays.
-      z3::expr_vector all(context_);
-      for (const Term term : assumptions) all.push_back(translated(term));
-      solver_.push();
-      for (unsigned i = 0; i < all.size(); ++i) solver_.add(all[static_cast<int>(i)]);
-      const z3::check_result result = solver_.check();
-      if (result == z3::sat) model_ = std::make_unique<z3::model>(solver_.get_model());
-      solver_.pop();
-      switch (result) {
-        case z3::sat: answer = Answer::satisfiable; break;
+      z3::solver solver(context_);
+      z3::params params(context_);
+      params.set("rlimit", limits_.steps);
+      params.set("timeout", limits_.milliseconds);
+      params.set("random_seed", 1u);
+      solver.set(params);
+      solver.push();  // Z3 then takes its incremental core, which is much faster on these formulas
+      model_.reset();
+      for (const Term term : formulas) solver.add(translated(term));
+      needed_ = terms_.reached(formulas);
+      for (const std::uint32_t one : needed_)
+        if (const auto facts = facts_.find(one); facts != facts_.end())
+          for (const z3::expr& fact : facts->second) solver.add(fact);
+      switch (solver.check()) {
+        case z3::sat:
+          model_ = std::make_unique<z3::model>(solver.get_model());
+          answer = Answer::satisfiable;
+          break;
         case z3::unsat: answer = Answer::unsatisfiable; break;
         case z3::unknown: break;
       }
@@ -50,10 +49,8 @@ class Z3Solver final : public Solver {
     std::optional<Exact> found;
     guarded([&] {
       if (!model_) return;
-      if (const TermNode& node = terms_[term]; node.op == Op::variable && !is_translated(term)) {
-        found = std::clamp(Exact(0), node.truth ? Exact(0) : node.low, node.truth ? Exact(0) : node.high);
-        return;
-      }
+      const bool spoken_of = std::binary_search(needed_.begin(), needed_.end(), term.index);
+      if (terms_[term].op == Op::variable && !spoken_of) return;
       const z3::expr value = model_->eval(translated(term), true);
       if (value.is_bool()) {
         found = Exact(value.is_true() ? 1 : 0);
@@ -91,22 +88,13 @@ class Z3Solver final : public Solver {
     return {real(a), real(b)};
   }
 
-  bool is_translated(Term term) const { return term.index < done_.size() && done_[term.index]; }
   // Arguments have smaller ids, so no recursion.
   z3::expr translated(Term term) {
     done_.resize(terms_.size());
-    std::vector<std::uint32_t> open{term.index}, needed;
-    std::vector<bool> seen(term.index + std::size_t{1});
-    while (!open.empty()) {
-      const std::uint32_t one = open.back();
-      open.pop_back();
-      if (done_[one] || seen[one]) continue;
-      seen[one] = true;
-      needed.push_back(one);
-      for (const Term argument : terms_[Term{one}].arguments) open.push_back(argument.index);
-    }
-    std::sort(needed.begin(), needed.end());
-    for (const std::uint32_t one : needed) done_[one] = std::make_unique<z3::expr>(made(terms_[Term{one}], one));
+    if (done_[term.index]) return of(term);
+    const std::vector<std::uint32_t> needed = terms_.reached(std::span(&term, 1));
+    for (const std::uint32_t one : needed)
+      if (!done_[one]) done_[one] = std::make_unique<z3::expr>(made(terms_[Term{one}], one));
     return of(term);
   }
 
@@ -144,11 +132,15 @@ class Z3Solver final : public Solver {
       }
       case Op::quotient: return real(arguments[0]) / real(arguments[1]);
       case Op::floor: return z3::expr(context_, Z3_mk_real2int(context_, real(arguments[0])));
-      case Op::day_number: return day_number(of(arguments[0]), of(arguments[1]), of(arguments[2]));
-      case Op::civil_year: return civil(arguments[0])[0];
-      case Op::civil_month: return civil(arguments[0])[1];
-      case Op::civil_day: return civil(arguments[0])[2];
-      case Op::variable: return variable(node.variable);
+      case Op::day_number: {
+        const TermNode& year = terms_[arguments[0]];
+        return day_number(of(arguments[0]), of(arguments[1]), of(arguments[2]),
+                          year.low > Exact(1900) && year.high < Exact(2100));
+      }
+      case Op::civil_year: return civil(arguments[0], id)[0];
+      case Op::civil_month: return civil(arguments[0], id)[1];
+      case Op::civil_day: return civil(arguments[0], id)[2];
+      case Op::variable: return variable(node.variable, id);
       case Op::choice: {
         if (node.truth) return z3::ite(of(arguments[0]), of(arguments[1]), of(arguments[2]));
         const auto [a, b] = alike(arguments[1], arguments[2]);
@@ -171,57 +163,61 @@ class Z3Solver final : public Solver {
     return z3::sum(parts);
   }
 
-  z3::expr variable(Variable variable) {
+  z3::expr variable(Variable variable, std::uint32_t id) {
     const VariableNode& node = terms_.variable(variable);
     const std::string name = "v" + std::to_string(variable.index);
-    const z3::expr made = node.truth   ? context_.bool_const(name.c_str())
-                          : node.whole ? context_.int_const(name.c_str())
-                                       : context_.real_const(name.c_str());
-    if (!node.truth && !node.low.infinite()) solver_.add(made >= number(node.low, node.whole));
-    if (!node.truth && !node.high.infinite()) solver_.add(made <= number(node.high, node.whole));
+    if (node.truth) return context_.bool_const(name.c_str());
+    const z3::expr made = node.whole ? context_.int_const(name.c_str()) : context_.real_const(name.c_str());
+    if (!node.low.infinite()) facts_[id].push_back(made >= number(node.low, node.whole));
+    if (!node.high.infinite()) facts_[id].push_back(made <= number(node.high, node.whole));
     return made;
   }
 
-  z3::expr leap(const z3::expr& year) {
-    return z3::mod(year, 4) == 0 && (z3::mod(year, 100) != 0 || z3::mod(year, 400) == 0);
+  // `near`: the year lies between 1901 and 2099, where every fourth has a leap day.
+  z3::expr leap(const z3::expr& year, bool near) {
+    const z3::expr fourth = z3::mod(year, 4) == 0;
+    return near ? fourth : fourth && (z3::mod(year, 100) != 0 || z3::mod(year, 400) == 0);
   }
   z3::expr days_in_month(const z3::expr& year, const z3::expr& month) {
     return z3::ite(
-        month == 2, z3::ite(leap(year), context_.int_val(29), context_.int_val(28)),
+        month == 2, z3::ite(leap(year, false), context_.int_val(29), context_.int_val(28)),
         z3::ite(month == 4 || month == 6 || month == 9 || month == 11, context_.int_val(30), context_.int_val(31)));
   }
   // Days since 1970-01-01 of a day of the calendar.
-  z3::expr day_number(const z3::expr& year, const z3::expr& month, const z3::expr& day) {
+  z3::expr day_number(const z3::expr& year, const z3::expr& month, const z3::expr& day, bool near) {
     const z3::expr before = year - 1;
-    const z3::expr years = 365 * before + before / 4 - before / 100 + before / 400;
+    const z3::expr centuries = near ? context_.int_val(-15) : before / 400 - before / 100;
     z3::expr months = context_.int_val(334);
     constexpr int days_before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304};
     for (int i = 10; i >= 0; --i) months = z3::ite(month == i + 1, context_.int_val(days_before[i]), months);
-    const z3::expr leap_day = z3::ite(month > 2 && leap(year), context_.int_val(1), context_.int_val(0));
-    return years + months + leap_day + day - 1 + first_day();
+    const z3::expr leap_day = z3::ite(month > 2 && leap(year, near), context_.int_val(1), context_.int_val(0));
+    return 365 * before + before / 4 + centuries + months + leap_day + day - 1 + first_day();
   }
   // Year, month and day of a day number: unknowns that make it, where it is a day of the calendar.
-  const z3::expr_vector& civil(Term number) {
-    const auto found = civil_.find(number.index);
-    if (found != civil_.end()) return *found->second;
-    auto parts = std::make_unique<z3::expr_vector>(context_);
-    for (const char* name : {"y", "m", "d"})
-      parts->push_back(context_.int_const((name + std::to_string(number.index)).c_str()));
+  const z3::expr_vector& civil(Term number, std::uint32_t id) {
+    auto& parts = civil_[number.index];
+    if (!parts) {
+      parts = std::make_unique<z3::expr_vector>(context_);
+      for (const char* name : {"y", "m", "d"})
+        parts->push_back(context_.int_const((name + std::to_string(number.index)).c_str()));
+    }
     const z3::expr year = (*parts)[0], month = (*parts)[1], day = (*parts)[2];
-    solver_.add(year >= first_year && year <= last_year && month >= 1 && month <= 12 && day >= 1 &&
-                day <= days_in_month(year, month));
     const z3::expr& of_number = of(number);
-    solver_.add(
-        z3::implies(of_number >= first_day() && of_number <= last_day(), day_number(year, month, day) == of_number));
-    return *civil_.emplace(number.index, std::move(parts)).first->second;
+    facts_[id].push_back(year >= first_year && year <= last_year && month >= 1 && month <= 12 && day >= 1 &&
+                         day <= days_in_month(year, month) &&
+                         z3::implies(of_number >= first_day() && of_number <= last_day(),
+                                     day_number(year, month, day, false) == of_number));
+    return *parts;
   }
 
   const Terms& terms_;
+  const SolverLimits limits_;
   z3::context context_;
-  z3::solver solver_;
   std::unique_ptr<z3::model> model_;
-  std::vector<std::unique_ptr<z3::expr>> done_;
-  std::unordered_map<std::uint32_t, std::unique_ptr<z3::expr_vector>> civil_;
+  std::vector<std::uint32_t> needed_;                                          // the terms of the last check, ascending
+  std::vector<std::unique_ptr<z3::expr>> done_;                                // by term
+  std::unordered_map<std::uint32_t, std::vector<z3::expr>> facts_;             // by term: what holds of it by itself
+  std::unordered_map<std::uint32_t, std::unique_ptr<z3::expr_vector>> civil_;  // by day number
   bool broken_ = false;
 };
 

@@ -26,6 +26,7 @@ ComposedPolicy Amendment::make() {
     else if (kind != NodeKind::policy)
       add(node, false);
   }
+  settle_condition_cuts();
   qualify_base_citations();
   remove_inert_clauses();
   inline_amended_modules();

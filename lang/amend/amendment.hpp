@@ -50,7 +50,18 @@ class Amendment {
   void cut(const DeclarationRef& of, NodeId node);
   NodeId changed_citation(NodeId change) const;  // the clause that is cited instead; invalid: it changes something else
   void change_citation(const DeclarationRef& of, NodeId node);
+
+  // condition_cuts.cpp: conditions that are repealed
+  struct ConditionCuts {  // of one declaration
+    DeclarationRef of;
+    std::vector<NodeId> conditions;  // operands of its lists (ConditionList)
+    std::vector<Span> causes;        // by condition
+  };
   void cut_conditions(const DeclarationRef& of, NodeId wanted);
+  void settle_condition_cuts();
+  void cut_operands(const Tree& tree, const ConditionList& list, const std::vector<NodeId>& gone, Span cause);
+  void cut_when(const DeclarationRef& of, NodeId when, Span cause);
+
   Span span_of(const DeclarationRef& of, NodeId item, NodeId name) const;
   void put(const DeclarationRef& of, NodeId node);
 
@@ -86,6 +97,7 @@ class Amendment {
   bool english_ = false;
   std::vector<DeclarationRef> declarations_;
   BaseEdits edits_;
+  std::vector<ConditionCuts> condition_cuts_;
   std::vector<Span> added_;
   std::vector<Operation> operations_;
   Problems problems_;

@@ -157,22 +157,43 @@ std::vector<NodeId> limits_like(const Tree& tree, NodeId declaration, const Tree
   return found;
 }
 
-std::vector<ConditionsFound> conditions_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted) {
-  const auto fits = [&](NodeId one, NodeId asked) {
-    const NodeId words = other.child(asked, NodeKind::string), own_words = tree.child(one, NodeKind::string);
-    return same(tree, tree.first(one), other, other.first(asked)) &&
-           (!words.valid() || (own_words.valid() && same(tree, own_words, other, words)));
-  };
-  const std::vector<NodeId> asked = other.children_of(wanted, NodeKind::condition);
-  std::vector<ConditionsFound> found;
+std::vector<ConditionList> condition_lists(const Tree& tree, NodeId declaration) {
+  std::vector<ConditionList> lists;
   std::vector<NodeId> todo{declaration};
   while (!todo.empty()) {
     const NodeId at = todo.back();
     todo.pop_back();
     for (NodeId child : tree.children(at)) todo.push_back(child);
-    if (tree.kind(at) != NodeKind::when || (asked.size() > 1 && tree[at].keyword != other[wanted].keyword)) continue;
-    ConditionsFound here{at, {}};
-    for (NodeId one : tree.children_of(at, NodeKind::condition))
+    if (tree.kind(at) == NodeKind::when) lists.push_back({at, tree.children_of(at, NodeKind::condition), {}, {}});
+  }
+  for (std::size_t i = 0; i < lists.size(); ++i)  // grows
+    for (std::size_t k = 0; k < lists[i].operands.size(); ++k) {
+      const NodeId operand = lists[i].operands[k];
+      NodeId inner = tree.kind(operand) == NodeKind::condition ? tree.first(operand) : operand;
+      while (tree.kind(inner) == NodeKind::not_) inner = tree.first(inner);
+      if (tree.kind(inner) != NodeKind::logic) continue;
+      ConditionList list{inner, {}, i, operand};
+      for (NodeId child : tree.children(inner)) list.operands.push_back(child);
+      lists.push_back(std::move(list));
+    }
+  return lists;
+}
+
+std::vector<ConditionsFound> conditions_like(const Tree& tree, const std::vector<ConditionList>& lists,
+                                             const Tree& other, NodeId wanted) {
+  const auto fits = [&](NodeId one, NodeId asked) {
+    const bool within = tree.kind(one) != NodeKind::condition;  // in brackets
+    const NodeId words = other.child(asked, NodeKind::string),
+                 own_words = within ? NodeId() : tree.child(one, NodeKind::string);
+    return same(tree, within ? one : tree.first(one), other, other.first(asked)) &&
+           (!words.valid() || (own_words.valid() && same(tree, own_words, other, words)));
+  };
+  const std::vector<NodeId> asked = other.children_of(wanted, NodeKind::condition);
+  std::vector<ConditionsFound> found;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (asked.size() > 1 && tree[lists[i].node].keyword != other[wanted].keyword) continue;
+    ConditionsFound here{i, {}};
+    for (NodeId one : lists[i].operands)
       if (std::any_of(asked.begin(), asked.end(), [&](NodeId condition) { return fits(one, condition); }))
         here.conditions.push_back(one);
     if (here.conditions.size() == asked.size()) found.push_back(std::move(here));

@@ -31,13 +31,22 @@ std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::strin
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
 // The limits of a declaration that say all that `wanted` says, in whatever order.
 std::vector<NodeId> limits_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted);
-// The lists of conditions in a declaration in which all those that `wanted` lists stand, with their words where it has
-// words; of each list, these conditions.
+// The lists of conditions of a declaration: behind a `when`, and in brackets (perhaps behind `not`) within another
+// list. A list comes behind the one that it is in.
+struct ConditionList {
+  NodeId node;                        // when, logic
+  std::vector<NodeId> operands;       // by position: conditions of a `when`, expressions
+  std::optional<std::size_t> parent;  // the list that it is in, of the same vector
+  NodeId within;                      // the operand of that list
+};
+std::vector<ConditionList> condition_lists(const Tree& tree, NodeId declaration);
+// The lists in which all conditions stand that `wanted` lists, with their words where it has words; of each, these.
 struct ConditionsFound {
-  NodeId list;
+  std::size_t list;
   std::vector<NodeId> conditions;  // by position
 };
-std::vector<ConditionsFound> conditions_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted);
+std::vector<ConditionsFound> conditions_like(const Tree& tree, const std::vector<ConditionList>& lists,
+                                             const Tree& other, NodeId wanted);
 // All disjoint nodes in the subtree of `node` that are equal to `wanted` (leaves are compared by value), by position.
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
 // A clause of this policy as the amending policy cites it: nmg/2017§三(一).

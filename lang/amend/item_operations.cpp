@@ -225,45 +225,6 @@ void Amendment::cut(const DeclarationRef& of, NodeId node) {
   for (Span run : runs) edits_.add({with_separator(*of.tree->text, run), {}, tree_.span(node)});
 }
 
-// Conditions are left out of the list that they stand in, each with what joins it to a neighbour that stays; a list
-// that loses all of them goes with its `when`.
-void Amendment::cut_conditions(const DeclarationRef& of, NodeId wanted) {
-  const Tree& tree = *of.tree;
-  const auto found = conditions_like(tree, of.node, tree_, wanted);
-  if (found.size() != 1) {
-    const std::string written(tree_.text_of(wanted));
-    if (found.empty()) {
-      problems_.add(Code::value_not_there, tree_.span(wanted), {title(of), written})
-          .also(tree.span(of.name), "在这里定义", "defined here");
-      return;
-    }
-    auto& problem =
-        problems_.add(Code::value_several, tree_.span(wanted), {title(of), written, std::to_string(found.size())});
-    for (const ConditionsFound& one : found)
-      problem.also(tree.span(one.conditions.front()), "可能是这一处", "it may be this one");
-    return;
-  }
-  const ConditionsFound& here = found.front();
-  const std::vector<NodeId> all = tree.children_of(here.list, NodeKind::condition);
-  const auto goes = [&](NodeId one) {
-    return std::find(here.conditions.begin(), here.conditions.end(), one) != here.conditions.end();
-  };
-  const SourceId source = tree.span(here.list).source;
-  if (here.conditions.size() == all.size()) {
-    Span whole = tree.span(here.list);
-    while (whole.begin > 0 && blank((*tree.text)[whole.begin - 1])) --whole.begin;
-    return edits_.add({whole, {}, tree_.span(wanted)});
-  }
-  const auto stays = std::find_if_not(all.begin(), all.end(), goes);  // the first that stays
-  for (auto one = all.begin(); one != all.end(); ++one) {
-    if (!goes(*one)) continue;
-    const bool leads = one < stays;  // with what joins it to the next one, else to the one before
-    const std::uint32_t begin = leads ? tree.span(*one).begin : tree.span(*(one - 1)).end;
-    const std::uint32_t end = leads ? tree.span(*(one + 1)).begin : tree.span(*one).end;
-    edits_.add({{source, begin, end}, {}, tree_.span(wanted)});
-  }
-}
-
 void Amendment::put(const DeclarationRef& of, NodeId node) {
   const auto found = item(of, tree_.first(node));
   if (!found) return;

@@ -18,6 +18,13 @@ FunctionDigest::Truth FunctionDigest::truth(ExprId id, bool negated) {
     return known_truth((!constant->is_none && constant->value == Exact(1)) != negated);
   if (const auto* inner = std::get_if<Not>(&term)) return truth(inner->operand, !negated);
   if (const auto* logic = std::get_if<Logic>(&term)) return joined(*logic, negated);
+  // `if c then yes else no` is `c`.
+  if (const auto* choose = std::get_if<If>(&term)) {
+    const auto *yes = std::get_if<Constant>(&program_.exprs[choose->yes].term),
+               *no = std::get_if<Constant>(&program_.exprs[choose->no].term);
+    if (yes != nullptr && no != nullptr && !yes->is_none && !no->is_none && yes->value != no->value)
+      return truth(choose->condition, negated != (no->value == Exact(1)));
+  }
   return leaf(id, negated);
 }
 

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "interpreter/authoring/data.hpp"
+#include "interpreter/authoring/run.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/symbolic/data_values.hpp"
 #include "interpreter/symbolic/encoder.hpp"
+#include "interpreter/symbolic/proof.hpp"
 #include "interpreter/symbolic/solver.hpp"
 #include "tests/support/agreement.hpp"
 #include "tests/support/all_functions.hpp"
@@ -201,7 +203,7 @@ void ask_solver(Formulas& f, bool any_number, SolverCounts& counts) {
     const symbolic::Value formula = f.encoder.call(function, {f.values.ordinary(f.terms.number(0))});
     const Term same = f.values.same_result(formula, constant_of(f, value, type, f.scope));
     const auto solver = symbolic::make_solver(f.terms, {200'000, 20'000});
-    for (const Term constraint : f.scope.constraints()) solver->require(constraint);
+    std::vector<Term> given = f.scope.constraints();
     const std::size_t terms = f.terms.size();
     for (std::uint32_t i = 0; i < terms; ++i) {
       const symbolic::TermNode& node = f.terms[Term{i}];
@@ -210,10 +212,12 @@ void ask_solver(Formulas& f, bool any_number, SolverCounts& counts) {
       if (!known) continue;
       // A value of a cell that is none is of no meaning, and perhaps out of the variable's bounds.
       if (!node.truth && (*known < node.low || *known > node.high)) continue;
-      solver->require(node.truth ? f.terms.same(Term{i}, f.terms.truth(*known == Exact(1)))
+      given.push_back(node.truth ? f.terms.same(Term{i}, f.terms.truth(*known == Exact(1)))
                                  : f.terms.equal(Term{i}, f.terms.number(*known)));
     }
-    const std::vector<Term> wanted{same}, other{f.terms.negation(same)};
+    std::vector<Term> wanted = given, other = std::move(given);
+    wanted.push_back(same);
+    other.push_back(f.terms.negation(same));
     const bool contains =
         std::any_of(f.program.exprs.nodes.begin(), f.program.exprs.nodes.end(),
                     [](const core::Expr& e) { return std::holds_alternative<core::Contains>(e.term); });
@@ -298,4 +302,31 @@ TEST_CASE("formulas of any number of rows allow what the simple evaluator gives"
     ask_solver(formulas, true, counts);
   }
   CHECK(counts.decided >= counts.unknown * 10);
+}
+
+TEST_CASE("what is found of the shipped policies holds as an example") {
+  if (!symbolic::has_solver()) return;
+  std::size_t policies = 0, witnesses = 0;
+  for (const char* name :
+       {"accounting/2018", "alxa/2025", "dongguan-lawyers/2024", "examples/civil-servants", "examples/construction",
+        "examples/medical", "hefei-shushan/2023", "mohrss/order25", "nmg/2017", "shanghai-lawyers/2018", "suqian/hours",
+        "taizhou/hours", "washington-cpa/2017", "zhuzhou/2025"}) {
+    INFO(name);
+    cli::Io io;
+    io.library = CEPOL_ROOT "/stdlib";
+    const auto policy = cli::load(CEPOL_ROOT "/policies/" + std::string(name) + ".cepol", io);
+    REQUIRE(policy->good());
+    engine::LoadedProgram loaded(engines::for_examples(), policy->program());
+    const symbolic::Proof proof = symbolic::prove(policy->program(), loaded, {});
+    for (const symbolic::Claim& claim : proof.claims) {
+      INFO(policy->program().decisions[claim.decision].name << ", claim " << static_cast<int>(claim.kind));
+      CHECK(claim.verdict != symbolic::Verdict::not_confirmed);
+      if (claim.verdict != symbolic::Verdict::refuted) continue;
+      CHECK(authoring::holds(loaded, *claim.witness));
+      ++witnesses;
+    }
+    ++policies;
+  }
+  CHECK(policies >= 14);
+  CHECK(witnesses >= 10);
 }

@@ -140,7 +140,7 @@ class Cepol:
 
 
 # Differences of the results of a row by row comparison, and counts: rows, open, of these those that eval decides.
-def compare(cepol, database, policy, data, tables, eval_options=(), sql_options=(), strict=False):
+def compare(cepol, database, policy, data, tables, eval_options=(), sql_options=(), strict=False, fill=statements_for):
     script, why = cepol.script(policy, database.dialect, *sql_options)
     if script is None:
         return None, why
@@ -151,7 +151,7 @@ def compare(cepol, database, policy, data, tables, eval_options=(), sql_options=
     views = decision_views(script)
     core = cepol.run("check", policy, "--core").stdout
     tables = with_own_headings(core, tables)
-    answers = database.run(statements_for(tables, columns_of(script)) + script, [f'SELECT * FROM {view} ORDER BY "row"' for view in views])
+    answers = database.run(fill(tables, columns_of(script)) + script, [f'SELECT * FROM {view} ORDER BY "row"' for view in views])
     problems, counts = [], {"rows": 0, "open": 0, "decided": 0, "figures": 0, "complete": 0}
     whole = complete_rows(core, tables, results) if strict else {}
     for view, rows in zip(views, answers):

@@ -112,6 +112,33 @@ class Workbooks(unittest.TestCase):
         self.assertIn("会员：合计、小计 1 行（第 7 行）", told)
         self.assertIn("会员：填表人、审核、盖章、说明等 1 行（第 8 行）", told)
 
+    def test_a_sheet_that_is_missing(self):
+        book = openpyxl.load_workbook(self.book)
+        del book["学习记录"]
+        path = os.path.join(self.folder, "缺.xlsx")
+        book.save(path)
+        ran = self.run_tool(path)
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("“听课”表没有数据：没有叫“听课”的工作表，也没有 听课.csv", ran.stderr)
+
+    def test_cells_that_are_shown_otherwise(self):
+        """Through LibreOffice and Gnumeric too, which write formats in their own ways."""
+        book = openpyxl.load_workbook(self.book)
+        hours = book["学习记录"]
+        for row, shown in [(2, "0%"), (3, "0.0"), (4, ";;;"), (5, '0"天"')]:
+            hours.cell(row, 4).number_format = shown
+        hours.column_dimensions["C"].hidden = True
+        path = os.path.join(self.folder, "格式.xlsx")
+        book.save(path)
+        converted = os.path.join(self.folder, "格式-gnumeric.xlsx")
+        subprocess.run(["ssconvert", path, converted], check=True, capture_output=True)
+        for one in [path, self.converted("xlsx", path), converted]:
+            ran = self.run_tool(one)
+            self.assertEqual(ran.stdout, self.expected, one)
+            for words in ["隐藏的列（C）也读了", "是按百分之几或千、万显示的", "显示的是四舍五入后的", "显示的却是空白",
+                          "显示的和存的不一样"]:
+                self.assertIn(words, ran.stderr, one)
+
     def test_libreoffice(self):
         self.assertEqual(self.results(self.converted("xlsx")), self.expected)
 

@@ -17,7 +17,8 @@ namespace {
 Structure rewritten(const std::string& old, const std::string& now, const std::string& more = {}) {
   const std::string records =
       "enum kind { k, l, m }\n"
-      "record person key id { id: text; n: number; m: number; o: optional number; kind: kind; b: bool; born: date; "
+      "record person key id { id: text; n: number; m: number; o: optional number; kind: kind; b: bool; c: bool; born: "
+      "date; "
       "left: optional date; w: number places 0; p: number places 1 }\n" +
       more;
   const auto before = policy_of(records + "decision d for person: x | y { x when " + old + "; y otherwise }"),
@@ -32,6 +33,9 @@ std::string random_condition(test::Random& random, int depth) {
       "both",  "not t",  "w > 4",        "5 <= w", "w < 4.5", "n < 3",     "n >= 3",    "kind is m",
       "n = 3", "t = no", "kind in { l }"};
   if (depth == 0 || random.chance(4)) return atoms[random.below(std::size(atoms))];
+  if (random.chance(8))
+    return "(if " + random_condition(random, depth - 1) +
+           (random.chance(2) ? " then yes else no)" : " then no else yes)");
   if (random.chance(5)) {
     std::string chain = "(";
     for (const char* value : {"1", "2", "1"})
@@ -133,6 +137,16 @@ TEST_CASE("a rule that is lowered to the same terms is only written otherwise") 
       {"born > 2020-01-01", "born >= 2020-01-02"},
       {"b = yes", "b"},
       {"b and yes", "b"},
+      {"(if n > 3 then yes else no)", "n > 3"},
+      {"c and (if n > 3 and b then no else yes)", "not (b and n > 3) and c"},
+      {"not (if b then yes else no)", "not b"},
+      {"n * 2 > m", "m < 2 * n"},
+      {"max(n, m) > 3", "max(m, n) > 3"},
+      {"n in { 3, 5 }", "n = 3 or n = 5"},
+      {"b != c", "not (b = c)"},
+      {"left is there", "not (left is none)"},
+      {"count(person as other where other.n > 3 and other.b) > m",
+       "count(person as other where other.b and other.n > 3) > m"},
       {"b and (n > 3 or no)", "n > 3 and b"},
       {"not (o is none) and o < 5", "o < 5"},
       {"m > (if n >= 5 then 1 else if n < 3 then 2 else 3)", "m > (if n < 3 then 2 else if n >= 5 then 1 else 3)"},
