@@ -143,7 +143,6 @@ Value Compiler::one_case(const Cases& term, const Type& type, const Frame& frame
   }
   // Two that are left must agree.
   std::string clash, clash_state, clash_open;
-  std::size_t at = 0;
   std::vector<std::size_t> index;
   for (std::size_t i = 0; i < term.cases.size(); ++i)
     if (place[i] != SIZE_MAX) index.push_back(i);
@@ -157,7 +156,6 @@ Value Compiler::one_case(const Cases& term, const Type& type, const Frame& frame
       if (values[a].text == values[b].text && values[a].state == values[b].state &&
           values[a].divisor == values[b].divisor)
         continue;
-      ++at;
       const std::string both = fmt::format("({}) AND ({})", left[a].text, left[b].text);
       if ((values[a].may | values[b].may) & (may_open | may_fail))
         clash_open += fmt::format(" WHEN {} AND GREATEST({}, {}) >= 2 THEN {}", both, state_of(values[a]),
