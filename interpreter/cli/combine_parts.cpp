@@ -30,9 +30,9 @@ class Combination {
   int run() {
     writer_ = writer_to(target_, program_, io_);
     // How many tables there are only the files tell: after the last one the totals come.
-    while (table()) {
-    }
-    if (!totals() || !same_rest()) return broken();
+    NextTable next = NextTable::read;
+    while (next == NextTable::read) next = table();
+    if (next == NextTable::wrong || !totals() || !same_rest()) return broken();
     const auto rest = parts_.front().reader->rest();
     if (!rest) return broken();
     rest->quotas.repeat(*writer_);
@@ -60,13 +60,13 @@ class Combination {
     return bad_usage;
   }
 
-  // The next table of all parts; false: there is none, or something is wrong.
-  bool table() {
+  enum class NextTable : std::uint8_t { read, none_left, wrong };
+  NextTable table() {
     std::optional<WriterCall> begin;
     for (OpenedPart& part : parts_) {
-      if (part.reader->at_totals()) return false;
+      if (part.reader->at_totals()) return begin ? NextTable::wrong : NextTable::none_left;
       const auto next = part.reader->begin();
-      if (!next || (begin && begin->text != next->text)) return false;
+      if (!next || (begin && begin->text != next->text)) return NextTable::wrong;
       begin = next;
     }
     tables_with_results_.push_back(begin->text);
@@ -78,13 +78,15 @@ class Combination {
       for (std::size_t i = 0; i < next.size(); ++i)
         if (next[i] && (least == next.size() || next[i]->row < next[least]->row)) least = i;
       if (least == next.size() || writer_->failed()) break;
-      if (!is_known(next[least]->ranked)) return false;
+      if (!is_known(next[least]->ranked)) return NextTable::wrong;
       writer_->row(next[least]->cells);
       ranking_.add(next[least]->ranked);
       next[least] = parts_[least].reader->row();
     }
     writer_->end();
-    return std::none_of(parts_.begin(), parts_.end(), [](const OpenedPart& part) { return part.reader->failed(); });
+    const bool failed =
+        std::any_of(parts_.begin(), parts_.end(), [](const OpenedPart& part) { return part.reader->failed(); });
+    return failed ? NextTable::wrong : NextTable::read;
   }
 
   // Are the cells those of columns of the policy?
